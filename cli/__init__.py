@@ -1,0 +1,1 @@
+"""The `presselupe` command, one module per verb."""

@@ -1,0 +1,1 @@
+"""The bundled stand-in sites: a portal and a ministry with synthetic texts."""

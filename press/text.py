@@ -1,0 +1,116 @@
+"""Text at the door: cleaning what pages say, and the small Markdown that bodies are kept in.
+
+Scraped text is hostile. Everything that enters Presselupe passes `clean_line` or `clean_text`:
+control, escape, bidirectional-override and invisible characters go, blanks are made plain, and
+sizes are bounded.
+
+A body is Markdown limited to blocks, separated by blank lines: paragraphs, ``##`` subheads, ``-``
+and ``1.`` list items, ``>`` quotes. There is no inline markup: ``Bürger*innen`` and ``_`` mean
+themselves. A paragraph that would read as another block is escaped with one backslash.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+MAX_LINE = 2_000
+"""Characters kept of a title, kicker or caption."""
+MAX_TEXT = 2_000_000
+"""Characters kept of a body."""
+
+BlockKind = Literal["paragraph", "subhead", "item", "numbered", "quote"]
+
+
+class Block(NamedTuple):
+    """One block of a body: its kind and its text on one line."""
+
+    kind: BlockKind
+    text: str
+
+
+_DROPPED = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f"  # control, escape
+    "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # soft hyphen, invisible, bidi
+    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+    "|[\U000e0000-\U000e0fff]"  # tags and variation supplements
+)
+_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
+_BLANKS = re.compile(r"[\s\u0085]+")
+_LOOKS_LIKE_BLOCK = re.compile(r"(?:#{1,6}\s|[-+*]\s|>|\\|\d{1,9}[.)]\s)")
+_MARKER = re.compile(
+    r"(?P<head>#{1,6})\s+|(?P<item>[-+*])\s+|(?P<number>\d{1,9}[.)])\s+|(?P<quote>>)\s?"
+)
+
+
+def clean_text(text: str, limit: int = MAX_TEXT) -> str:
+    """`text` in NFC without control, escape and invisible characters; line breaks stay."""
+    text = text[: limit * 4]
+    if "\x1b" in text:
+        text = _ANSI.sub("", text)
+    text = _DROPPED.sub("", text)
+    return unicodedata.normalize("NFC", text)[:limit]
+
+
+def clean_line(text: str, limit: int = MAX_LINE) -> str:
+    """`text` cleaned and on one line, every run of blanks (also no-break ones) a single blank."""
+    return _BLANKS.sub(" ", clean_text(text, limit)).strip()
+
+
+def to_markdown(blocks: Iterable[Block]) -> str:
+    """Blocks as the Markdown of a body; items of one list stand on following lines."""
+    parts: list[str] = []
+    previous: BlockKind | None = None
+    number = 0
+    for block in blocks:
+        text = clean_line(block.text, MAX_TEXT)
+        if not text:
+            continue
+        number = number + 1 if block.kind == "numbered" and previous == "numbered" else 1
+        close = block.kind == previous and block.kind in ("item", "numbered")
+        if parts:
+            parts.append("\n" if close else "\n\n")
+        parts.append(_marked(block.kind, text, number))
+        previous = block.kind
+    return "".join(parts)
+
+
+def _marked(kind: BlockKind, text: str, number: int) -> str:
+    if kind == "subhead":
+        return f"## {text}"
+    if kind == "item":
+        return f"- {text}"
+    if kind == "numbered":
+        return f"{number}. {text}"
+    if kind == "quote":
+        return f"> {text}"
+    return f"\\{text}" if _LOOKS_LIKE_BLOCK.match(text) else text
+
+
+def blocks_of(body: str | None) -> list[Block]:
+    """The blocks of a body, as `to_markdown` wrote it."""
+    return [_read_block(line) for line in (body or "").split("\n") if line.strip()]
+
+
+def _read_block(line: str) -> Block:
+    if line.startswith("\\"):
+        return Block("paragraph", line[1:])
+    marker = _MARKER.match(line)
+    if not marker:
+        return Block("paragraph", line)
+    text = line[marker.end() :]
+    if marker["head"]:
+        return Block("subhead", text)
+    if marker["item"]:
+        return Block("item", text)
+    return Block("numbered" if marker["number"] else "quote", text)
+
+
+def plain(body: str | None) -> str:
+    """The body's words without Markdown signs, a line per block."""
+    return "\n".join(block.text for block in blocks_of(body))
+
+
+def count_words(body: str | None) -> int:
+    """Words of a body: runs of letters or digits, hyphenated ones count once."""
+    return len(re.findall(r"\w+(?:[-‐‑'’]\w+)*", plain(body)))

@@ -1,0 +1,1 @@
+"""Fetching: the Scrapy project, sources, page objects, manners, pipelines, run reports."""

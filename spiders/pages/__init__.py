@@ -1,0 +1,1 @@
+"""Page objects: HTML in, raw fields with their origins out."""

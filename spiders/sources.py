@@ -1,0 +1,127 @@
+"""The catalogue of sources: which sites are watched, and how their addresses read.
+
+Sources live in `sources.toml`; an operator's configuration adds to them or overrides single keys
+under ``[sources.ID]``. A source's public addresses are what articles are known by; `base_url`
+only says where they are fetched from (a mirror, a proxy, a stand-in on loopback).
+"""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+import msgspec
+
+from press import urls
+from press.article import Kind
+from press.tables import TableError, convert, nearest, read_toml
+
+CATALOGUE = Path(__file__).with_name("sources.toml")
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
+    """One site to watch, as configured.
+
+    `home` is the public address of the site's start page; its host is the one that canonical URLs
+    carry, `hosts` are other public hosts of the same site. `lists` and `feeds` are addresses (paths
+    relative to `home`) to discover articles from. `article` is the regular expression that an
+    article URL's path matches. `site_names` are the endings that the site gives its ``<title>``.
+    `delay` is seconds between two requests; ``None`` takes the crawl's.
+    """
+
+    id: str
+    name: str
+    family: Literal["k21", "rsmpress"]
+    home: str
+    hosts: list[str] = []
+    kind: Kind
+    rights: Literal["official", "press"]
+    issuer: str | None = None
+    land: str | None = None
+    lists: list[str] = []
+    feeds: list[str] = []
+    article: str
+    site_names: list[str] = []
+    enabled: bool = True
+    delay: float | None = None
+    tdm: Literal["record", "respect"] = "record"
+    base_url: str | None = None
+    evidence: str | None = None
+
+    @property
+    def host(self) -> str:
+        """The host that this source's canonical URLs carry."""
+        return urlsplit(self.home).netloc
+
+    @cached_property
+    def public_hosts(self) -> frozenset[str]:
+        """Every public host of the site, with and without ``www.``."""
+        bare = {h.removeprefix("www.") for h in (self.host, *self.hosts)}
+        return frozenset(bare | {f"www.{h}" for h in bare})
+
+    @property
+    def fetch_host(self) -> str:
+        """Host and port that requests go to."""
+        return urlsplit(self.base_url or self.home).netloc
+
+    def to_fetch(self, url: str) -> str:
+        """Where a public (or already local) address of this source is fetched from."""
+        absolute = urljoin(self.home, url)
+        parts = urlsplit(absolute)
+        if not self.base_url or parts.netloc not in self.public_hosts:
+            return absolute
+        base = urlsplit(self.base_url)
+        path = base.path.rstrip("/") + parts.path
+        return urlunsplit((base.scheme, base.netloc, path, parts.query, ""))
+
+    def to_public(self, url: str) -> str:
+        """The public form of an address fetched from `base_url`; others stay as they are."""
+        if not self.base_url:
+            return url
+        base, parts = urlsplit(self.base_url), urlsplit(url)
+        prefix = base.path.rstrip("/")
+        if parts.netloc != base.netloc or not parts.path.startswith(prefix):
+            return url
+        home = urlsplit(self.home)
+        return urlunsplit(
+            (home.scheme, home.netloc, parts.path[len(prefix) :], parts.query, parts.fragment)
+        )
+
+    def canonical(self, url: str) -> str:
+        """The canonical public URL of one of this source's pages, whatever host it was seen on."""
+        public = self.to_public(urljoin(self.home, url))
+        if urlsplit(public).netloc in self.public_hosts:
+            return urls.canonical(public, host=self.host)
+        return urls.canonical(public)
+
+    def owns(self, url: str) -> bool:
+        """Whether an address is on this source's hosts, public or local."""
+        netloc = urlsplit(urljoin(self.home, url)).netloc
+        return netloc in self.public_hosts or netloc == self.fetch_host
+
+
+def load(overrides: dict[str, dict[str, Any]] | None = None, *, where: str = "") -> list[Source]:
+    """The shipped catalogue with the operator's ``[sources]`` laid over it, in catalogue order.
+
+    `where` names the file that `overrides` come from, for messages.
+
+    Raises:
+        TableError: a key, a value or a new source is wrong.
+    """
+    tables: dict[str, dict[str, Any]] = read_toml(CATALOGUE)
+    merged = {name: dict(table) for name, table in tables.items()}
+    for name, table in (overrides or {}).items():
+        if name not in merged and not {"home", "family"} <= table.keys():
+            raise TableError(
+                f'{where}: "sources.{name}": no such source{nearest(name, merged)}; '
+                "a new source needs at least home and family"
+            )
+        merged[name] = merged.get(name, {}) | table
+    return [
+        convert(
+            {"id": name} | table,
+            Source,
+            where=f"{where or CATALOGUE.name}: [sources.{name}]",
+        )
+        for name, table in merged.items()
+    ]

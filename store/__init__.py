@@ -1,0 +1,1 @@
+"""Keeping and finding: the TinyDB archive, crawl memory, reader state, search index, export."""
