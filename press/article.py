@@ -4,6 +4,8 @@ Every room speaks in these types; `docs/article.schema.json` is generated from t
 Fields are flat and in a stable order. What a page does not give is ``None``, never invented.
 """
 
+import hashlib
+import unicodedata
 from typing import Any, Literal
 
 import msgspec
@@ -105,6 +107,26 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     content_hash: str
     degraded: list[str] = []
     rights: Rights
+
+
+def content_hash(
+    *,
+    title: str | None,
+    kicker: str | None,
+    lead: str | None,
+    body: str | None,
+    published: str | None,
+) -> str:
+    """Hash of what an article says: 32 hex digits of BLAKE2b over its normalised text.
+
+    Blanks and line breaks count as one blank and text is in NFC, so a page re-rendered without an
+    edit keeps its hash. Teasers, images and page furniture are no part of it.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    for part in (title, kicker, lead, body, published):
+        digest.update(" ".join(unicodedata.normalize("NFC", part or "").split()).encode())
+        digest.update(b"\0")
+    return digest.hexdigest()
 
 
 def to_document(article: Article) -> dict[str, Any]:

@@ -5,6 +5,7 @@ under ``[sources.ID]``. A source's public addresses are what articles are known 
 only says where they are fetched from (a mirror, a proxy, a stand-in on loopback).
 """
 
+import ipaddress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -15,6 +16,7 @@ import msgspec
 from press import urls
 from press.article import Kind
 from press.tables import TableError, convert, nearest, read_toml
+from store.config import Config
 
 CATALOGUE = Path(__file__).with_name("sources.toml")
 
@@ -64,6 +66,18 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         """Host and port that requests go to."""
         return urlsplit(self.base_url or self.home).netloc
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the source is fetched from this machine or a private network."""
+        host = urlsplit(f"//{self.fetch_host}").hostname or ""
+        if host == "localhost" or host.endswith(".localhost"):
+            return True
+        try:
+            address = ipaddress.ip_address(host)
+        except ValueError:
+            return False
+        return address.is_loopback or address.is_private
+
     def to_fetch(self, url: str) -> str:
         """Where a public (or already local) address of this source is fetched from."""
         absolute = urljoin(self.home, url)
@@ -98,6 +112,19 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         """Whether an address is on this source's hosts, public or local."""
         netloc = urlsplit(urljoin(self.home, url)).netloc
         return netloc in self.public_hosts or netloc == self.fetch_host
+
+
+def require_contact(source: Source, config: Config) -> None:
+    """See to it that a real site's operator can reach whoever crawls it.
+
+    Raises:
+        TableError: the source is on a real host and the configuration names no contact.
+    """
+    if not source.is_own and not config.crawl.contact:
+        raise TableError(
+            f'{config.path or "configuration"}: "crawl.contact" is missing; {source.id} is a real '
+            'site whose operator must be able to reach you: contact = "mailto:you@example.org"'
+        )
 
 
 def load(overrides: dict[str, dict[str, Any]] | None = None, *, where: str = "") -> list[Source]:

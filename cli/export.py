@@ -1,0 +1,49 @@
+"""``presselupe export``: articles as JSON Lines or JSON."""
+
+import argparse
+
+from cli.filters import add_filters, query_of
+from tui.language import _, mark, ngettext
+
+HELP = mark("export articles")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add QUERY, ``--format``, ``-o`` and the filters."""
+    parser.add_argument("query", metavar="QUERY", nargs="*", help=_("words and filters"))
+    parser.add_argument("--format", choices=("jsonl", "json"), default="jsonl")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", default="-", help=_("a file; - is stdout")
+    )
+    add_filters(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the articles, newest first; how many goes to stderr if a file is written."""
+    import os
+    import sys
+    from pathlib import Path
+
+    from store.config import data_path
+    from store.export import export
+    from store.files import StoreError
+    from store.library import Library
+
+    query = query_of(options, " ".join(options.query))
+    articles = Library(data_path(options.data)).articles(query)
+    if options.output == "-":
+        export(articles, sys.stdout.buffer, options.format)
+        return 0
+    path = Path(options.output)
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with partial.open("wb") as out:
+            count = export(articles, out, options.format)
+        partial.replace(path)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
+    finally:
+        partial.unlink(missing_ok=True)
+    if not options.quiet:
+        print(f"{path}: " + ngettext("{n} article", "{n} articles", count), file=sys.stderr)
+    return 0

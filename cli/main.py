@@ -1,0 +1,138 @@
+"""The `presselupe` command: options, verbs and exit codes.
+
+Each verb is a module with ``HELP``, ``configure(parser)`` and ``run(options) -> exit code``; it
+imports what it needs when it runs, so that ``--help`` stays instant. stdout is data, stderr is
+narration. Global options may stand before or after the verb.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from tui import language
+from tui.language import _, mark
+
+VERBS = ("read", "demo", "crawl", "search", "show", "export", "sources", "status", "reindex")
+DEFAULT_VERB = "read"
+
+EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_BUSY, EXIT_INTERRUPTED = 0, 1, 2, 75, 130
+
+_DESCRIPTION = mark(
+    "Watches the German public sector's press: crawls it politely, keeps it, finds it."
+)
+
+
+class UsageError(ValueError):
+    """The command line asks for something that cannot be; the message is one line."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with errors of one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with exit code 2 and one line on stderr."""
+        self.exit(EXIT_USAGE, f"presselupe: {message} (--help: {self.prog} --help)\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; known failures become one line on stderr."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    _use_utf8()
+    try:
+        language.use(_language_of(words))
+        options = _parser(words).parse_args(words)
+        verb = importlib.import_module(f"cli.{options.verb or DEFAULT_VERB}")
+        code: int = verb.run(options)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output is gone; nothing more can or need be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_DONE
+    except Exception as error:
+        known = _known_failure(error)
+        if known is None:
+            raise
+        print(f"presselupe: {error}", file=sys.stderr)
+        return known
+    return code
+
+
+def _known_failure(error: Exception) -> int | None:
+    """The exit code for an error whose message is meant for people; ``None`` for a defect."""
+    from press.query import QueryError
+    from press.tables import TableError
+    from store.files import StoreError
+    from store.lock import Busy
+
+    if isinstance(error, (UsageError, TableError, QueryError)):
+        return EXIT_USAGE
+    if isinstance(error, Busy):
+        return EXIT_BUSY
+    return EXIT_FAILED if isinstance(error, StoreError) else None
+
+
+def _use_utf8() -> None:
+    """Cron has LANG=C; what is written is UTF-8 all the same."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _language_of(words: Sequence[str]) -> str:
+    """The language for help and messages, before the options are parsed."""
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        value = following if word == "--lang" else word.removeprefix("--lang=")
+        if word.startswith("--lang") and value in language.LANGUAGES:
+            return value
+    return language.preferred()
+
+
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser; only the verb that is asked for is configured."""
+    shared = _global_options()
+    parser = _Parser(prog="presselupe", description=_(_DESCRIPTION), parents=[shared])
+    parser.add_argument("--version", action="version", version=f"presselupe {_version(words)}")
+    parser.set_defaults(verb=None, data=None, config=None, lang=None, quiet=False, verbose=0)
+    verbs = parser.add_subparsers(dest="verb", metavar=_("VERB"), parser_class=_Parser)
+    for name in VERBS:
+        module = importlib.import_module(f"cli.{name}")
+        sub = verbs.add_parser(
+            name,
+            help=_(module.HELP),
+            description=_(module.HELP),
+            parents=[shared],
+        )
+        if name in words:
+            module.configure(sub)
+    return parser
+
+
+def _global_options() -> _Parser:
+    """Options that may stand before or after the verb; unset ones leave no trace."""
+    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    group = shared.add_argument_group(_("global options"))
+    group.add_argument("--data", metavar="DIR", help=_("where data are kept (PRESSELUPE_DATA)"))
+    group.add_argument(
+        "--config", metavar="FILE", help=_("the configuration file (PRESSELUPE_CONFIG)")
+    )
+    group.add_argument("--lang", choices=language.LANGUAGES, help=_("language of the interface"))
+    group.add_argument("-q", "--quiet", action="store_true", help=_("say less"))
+    group.add_argument("-v", "--verbose", action="count", help=_("say more"))
+    return shared
+
+
+def _version(words: Sequence[str]) -> str:
+    if "--version" not in words:
+        return ""
+    from importlib.metadata import version
+
+    return version("presselupe")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,84 @@
+"""``presselupe show``: one article as text or JSON."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from cli.main import UsageError
+from tui.language import _, day, mark
+
+if TYPE_CHECKING:
+    from press.article import Article
+
+HELP = mark("show one article")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add ID or URL, ``--json`` and ``--versions``."""
+    parser.add_argument("article", metavar="ID|URL", help=_("an article's id or address"))
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+    parser.add_argument("--versions", action="store_true", help=_("every version, oldest first"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the article, or all its versions."""
+    import sys
+
+    from store.config import data_path
+    from store.export import export
+    from store.library import Library
+
+    library = Library(data_path(options.data))
+    if options.versions:
+        articles = library.versions(options.article)
+    else:
+        article = library.article(options.article)
+        articles = [article] if article else []
+    if not articles:
+        raise UsageError(f"{options.article}: no such article; `presselupe search` finds ids")
+    if options.json:
+        export(articles, sys.stdout.buffer, "jsonl")
+    else:
+        print("\n\n\n".join(as_text(article) for article in articles))
+    return 0
+
+
+def as_text(article: "Article") -> str:
+    """An article as plain text for a terminal or a pipe."""
+    from press.dates import RefusedDate, read_date
+    from press.text import plain
+
+    lines = [article.kicker, article.title]
+    if article.published:
+        lines.append(f"{day(article.published)} ({_origin(article.published_origin)})")
+    elif article.published_raw:
+        read = read_date(article.published_raw)
+        reason = f": {read.reason}" if isinstance(read, RefusedDate) else ""
+        lines.append(f"{_('undated')} ({article.published_raw!r}{reason})")
+    else:
+        lines.append(_("undated"))
+    head = [line for line in lines if line]
+    facts = [
+        f"{_('agencies')}: " + ", ".join(f"{a.name} [{a.rule}: {a.text}]" for a in article.agencies)
+        if article.agencies
+        else None,
+        f"{_('topics')}: " + ", ".join(f"{t.label} [{t.rule}]" for t in article.topics)
+        if article.topics
+        else None,
+        f"{_('version')} {article.version}" if article.version > 1 else None,
+        article.url,
+    ]
+    parts = ["\n".join(head), article.lead, plain(article.body).replace("\n", "\n\n") or None]
+    parts.append("\n".join(fact for fact in facts if fact))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _origin(origin: str | None) -> str:
+    return {
+        "lead": _("from the lead"),
+        "list": _("from the list"),
+        "feed": _("from the feed"),
+        "json-ld": _("from structured data"),
+        "meta": _("from the page's metadata"),
+        "time": _("from the page's time element"),
+        "print": _("from the print view"),
+    }.get(origin or "", "")

@@ -1,0 +1,203 @@
+"""The grammar of German date lines: the words and patterns that `press.dates` reads with.
+
+A line is a lead (place, label, number, weekday), a date with or without a time, and a tail. The
+lead's named groups tell the role of the date behind it. Quantifiers are possessive where a line
+could otherwise be searched in more than linear time.
+"""
+
+import re
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januar jänner jaenner january jan jän jaen",
+            "februar feber february feb",
+            "märz maerz march mär maer mrz mar",
+            "april apr",
+            "mai may",
+            "juni juno june jun",
+            "juli julei july jul",
+            "august aug",
+            "september sept sep",
+            "oktober october okt oct",
+            "november nov",
+            "dezember december dez dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+"""German, Austrian and English names and abbreviations of the months, in lower case."""
+
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(("mo", "di tu", "mi we", "do th", "fr", "sa", "so su"))
+    for name in names.split()
+}
+"""The first two letters of each weekday; Monday is 0. (Sonnabend is Saturday.)"""
+
+ZONE_HOURS = {
+    name: hours
+    for hours, names in (
+        (0, "Z UT UTC GMT WET"),
+        (1, "MEZ CET WEST"),
+        (2, "MESZ CEST EET"),
+        (3, "EEST"),
+        (-4, "EDT"),
+        (-5, "EST CDT"),
+        (-6, "CST MDT"),
+        (-7, "MST PDT"),
+        (-8, "PST"),
+    )
+    for name in names.split()
+}
+"""Named zones of German pages and of RFC 822, with their hours ahead of UTC."""
+
+COUNTS = {
+    word: number
+    for number, words in enumerate(
+        [
+            "ein eine einem einer",
+            "zwei",
+            "drei",
+            "vier",
+            "fünf",
+            "sechs",
+            "sieben",
+            "acht",
+            "neun",
+            "zehn",
+            "elf",
+            "zwölf",
+        ],
+        start=1,
+    )
+    for word in words.split()
+}
+"""Numbers in words, as in ``vor zwei Tagen``."""
+
+_SHORT_MONTH = re.compile("|".join(sorted(MONTHS, key=len, reverse=True)), re.IGNORECASE)
+_MONTH = rf"(?i:{_SHORT_MONTH.pattern})\b\.?"
+
+_KIND = (
+    r"(?i:(?:aktuelle |neue )?"
+    r"(?:(?:presse|medien)?(?:mitteilung|information|info|meldung|erklärung|notiz|bericht)"
+    r"|presseartikel|pressedienst|nachricht|artikel|beitrag|news|aktuelles)\b)"
+)
+_NUMBER = r"\d{1,5}(?: ?[/-] ?\d{2,4})?(?![\d.])"
+_NUMBERED = r"(?i:nr|nummer|no)\b\.?:? ?" + _NUMBER
+_NUMBERED_KIND = rf"{_KIND}(?:\W{{1,2}}(?:{_NUMBERED}|{_NUMBER}))?"
+_PUBLISHED = (
+    r"(?:veröffentlicht|publiziert|erschienen|erstellt|eingestellt|online|published|posted"
+    r"|veröffentlichung(?:sdatum)?|erscheinungs(?:datum|tag)|ausgabe|datum|date)\b"
+    r"(?: (?:vom|am|seit|on)\b)?"
+)
+_CHANGED = (
+    r"(?:zuletzt |letzte[rs]? )?"
+    r"(?:geändert|aktualisiert|bearbeitet|überarbeitet|änderung(?:sdatum)?|bearbeitung|modified"
+    r"|aktualisierung(?:sdatum)?|update|updated)\b"
+)
+_EMBARGO = r"(?:sperrfrist|gesperrt|embargo|frei ab)\b(?:\W{1,2}bis\b)?"
+_WEEKDAY = (
+    r"(?:Mo(?:ntag|n|nday)?|Di(?:enstag)?|Tue(?:sday)?|Mi(?:ttwoch)?|Wed(?:nesday)?"
+    r"|Do(?:nnerstag)?|Thu(?:rsday)?|Fr(?:eitag|iday|i)?|Sa(?:mstag|turday|t)?|Sonnabend"
+    r"|So(?:nntag)?|Sun(?:day)?)\b"
+)
+_NO_PLACE = (
+    r"(?!(?i:heute|gestern|morgen|termin|frist|beginn|start|ende|veranstaltung|gültig|messe"
+    r"|\w*schluss|\w*frist)\b)" + f"(?!{_WEEKDAY})"
+)
+_PLACE = (
+    rf"{_NO_PLACE}[A-ZÄÖÜ][\w.]*(?:[ /-]\(?(?:[A-ZÄÖÜ][\w.]*\)?|am|an|der|im|bei|ob|vor)){{0,4}}"
+    r" ?(?:,|[–—-] )"
+)
+_LABEL = rf"{_NO_PLACE}[^\W\d][^\d|·•:]{{0,60}}[|·•]"
+_CLOCK = r"(\d{1,2})(?::(\d\d)(?::(\d\d))?(?: ?(?:Uhr|h)\b)?|(?:\.(\d\d))? ?(?:Uhr|h)\b)"
+_ZONE = r"Z\b|[A-Z]{2,4}\b"
+_ISO = (
+    r"(\d{4})([-/.]?)(\d\d)\2(\d\d)(?!\d)"
+    r"(?:[T ](\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?)?(?!\d)"
+    rf" ?([+-]\d\d(?::?\d\d)?|{_ZONE})?(?:\[[A-Z][a-z]+/[A-Z][a-z]+\])?)?"
+)
+
+ISO = re.compile(_ISO)
+"""A machine's timestamp. Groups: year, separator, month, day, hour, minute, second, zone."""
+
+ISO_IN_LINE = re.compile(rf"(?<![\w.,/-]){_ISO}")
+"""The same among words."""
+
+GERMAN = re.compile(
+    r"(\d(?<!\w\d)(?<!\d[.,/-]\d)\d?)(?:(?:\. ?|([/-]))(\d{1,2})(?(2)\2|\. ?)"
+    r"|(?:\.? ?|-)([A-Za-zÄä]{3,9})(?:\.? ?|-))"
+    r"(\d{4}(?!\d)|\d\d(?!\d|[.:]\d| ?Uhr))"
+    r"(?:[ ,;|/·•()–—-]{1,4}(?:um |ab |Uhrzeit:? |Sperrfrist:? (?:bis )?)?"
+    rf"{_CLOCK}(?: ?\(?({_ZONE}|(?<= )[+-]\d{{4}}\b))?)?"
+)
+"""A date, day first. Groups: day, separator, month, name, year, hour, minute, second, minute after
+a dot, zone."""
+
+_WEEKDAY_LEAD = rf"(?:(?P<weekday>{_WEEKDAY})\W*+)?(?:(?:den|dem|der)\b\W*+)?"
+
+PLAIN_LEAD = re.compile(rf"\W*+{_WEEKDAY_LEAD}")
+"""What most often stands before a date: nothing, a sign, a weekday."""
+
+LEAD = re.compile(
+    rf"\W*+(?:{_LABEL}\W*+)*?"
+    rf"(?:(?:{_NUMBERED_KIND}|{_NUMBERED}|{_NUMBER} ?[|·•]"
+    rf"|(?i:(?P<published>{_PUBLISHED})|(?P<changed>{_CHANGED})|(?P<stand>stand\b)"
+    rf"|(?P<embargo>{_EMBARGO})|(?:vom|am|on)\b))\W*+)*"
+    rf"(?:{_PLACE}\W*+)?{_WEEKDAY_LEAD}"
+)
+"""What may stand before a date."""
+
+TAIL = re.compile(
+    rf"(?:\W*+(?:{_NUMBERED_KIND}|{_NUMBERED}|{_WEEKDAY}))*+\W*+"
+    r"|(?: ?[|·•][^\d|·•]{1,60})+"
+    r"|,? (?:von|by) [^\d|·•:]{1,60}"
+    r"|(?:,| [–—-]) [A-ZÄÖÜ][\w-]+"
+)
+"""What may stand after a date."""
+
+RELATIVE = re.compile(
+    rf"\W*+(?:(?:{_PUBLISHED}|stand\b)\W*+)?(?:"
+    rf"(heute|gestern|vorgestern)\b(?:[ ,|·–—-]{{1,4}}(?:um )?{_CLOCK})?"
+    r"|vor (?:ca\. |etwa )?(\d{1,3}|[a-zöü]+)"
+    r" (sekunde|minute|min|stunde|std|tag|woche|monat|jahr)(?:n|en|e)?\b"
+    r"|(?:gerade eben|soeben|jetzt))\W*+",
+    re.IGNORECASE,
+)
+"""Words that count from now. Groups: day, hour, minute, second, minute after a dot, count, unit."""
+
+NO_DAY = re.compile(
+    rf"\W*+(?:(?:{_MONTH} ?)?(?:19|20)\d\d|\d{{1,2}}[./-] ?(?:19|20)\d\d"
+    r"|(?:19|20)\d\d[-/.]\d{1,2})\W*+"
+)
+"""A year or a month alone."""
+
+NO_YEAR = re.compile(
+    rf"\W*+(?:{_WEEKDAY}\W*+)?(?:den )?\d{{1,2}}\. ?(?:\d{{1,2}}\.|{_MONTH})"
+    rf"(?:[ ,–-]{{1,4}}(?:um )?{_CLOCK})?\W*+"
+)
+"""A day and month alone."""
+
+WORD = re.compile(r"[^\W\d_]+")
+NUMBER = re.compile(r"\d+")
+
+DATE_WORDS = frozenset(
+    [
+        *MONTHS,
+        *[
+            "montag",
+            "dienstag",
+            "mittwoch",
+            "donnerstag",
+            "freitag",
+            "samstag",
+            "sonnabend",
+            "sonntag",
+        ],
+        *["mo", "di", "mi", "do", "fr", "sa", "so", "den", "der", "am", "um", "uhr"],
+    ]
+)
+"""The only words that a line in unusual order may hold."""

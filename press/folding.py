@@ -1,0 +1,159 @@
+"""One analysis of German text, for the index, for queries and for highlights.
+
+A token is a run of letters and digits, hyphenated ones together. It is folded (NFKC, soft hyphens
+out, lower case, umlauts outward: ``Behörde`` and ``Behoerde`` are one) and gives
+
+- its *exact* form, for phrases: folded, hyphens kept, nothing taken off;
+- its *keys*, for words: the token is cut at hyphens and into the members of compounds, each
+  without its ending, and every run of neighbouring parts is a key. The longest run is the token's
+  *whole* key, and it is what a query word looks for: ``Cybersicherheit`` (``cyber`` +
+  ``sicherheit``) is found in ``Cyber-Sicherheitsagentur``, whose keys are ``cyber``,
+  ``sicherheit``, ``agentur``, ``cybersicherheit``, ``sicherheitagentur`` and the whole.
+
+Any engine that compares these texts byte by byte gives the same answers.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from press import compounds
+from press.query_tree import Text
+
+MAX_TOKEN = 120
+"""Characters of a token that count; the rest of a longer one is left out."""
+MAX_PARTS = 10
+"""Parts of a token whose runs are keys; of a longer chain only parts and the whole are."""
+
+_HYPHENS = "-‐‑–"
+_TOKEN = re.compile(rf"[^\W_]+(?:[{_HYPHENS}][^\W_]+)*")
+_INSIDE = r"(?:[^\W_]|[\u00ad\u0300-\u036f])"
+_ODD_TOKEN = re.compile(rf"[^\W_]{_INSIDE}*(?:[{_HYPHENS}]{_INSIDE}+)*")
+_ODD = re.compile("[\u00ad\u0300-\u036f]")
+_HYPHEN = re.compile(f"[{_HYPHENS}]")
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+class Token(NamedTuple):
+    """What a token is known by: `whole` is one of `keys`."""
+
+    exact: str
+    keys: tuple[str, ...]
+    whole: str
+
+
+def fold(text: str) -> str:
+    """`text` as it is compared: NFKC, no soft hyphens, lower case, umlauts outward."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKC", text.replace("\u00ad", ""))
+    return unicodedata.normalize("NFKC", compounds.outward(plain))
+
+
+@lru_cache(maxsize=1 << 16)
+def analyse(token: str) -> Token:
+    """What one token of a text, as written, is known by."""
+    members = [_NO_LETTER.sub("", fold(m)) for m in _HYPHEN.split(token[:MAX_TOKEN])]
+    members = [member for member in members if member]
+    parts = [part for member in members for part in compounds.parts(member)]
+    whole = "".join(parts)
+    return Token("-".join(members), _runs(parts, whole), whole)
+
+
+def _runs(parts: list[str], whole: str) -> tuple[str, ...]:
+    if len(parts) == 1:
+        return (whole,)
+    if len(parts) > MAX_PARTS:
+        return tuple(dict.fromkeys((whole, *parts)))
+    count = len(parts)
+    runs = ("".join(parts[i:j]) for i in range(count) for j in range(i + 1, count + 1))
+    return tuple(dict.fromkeys((whole, *runs)))
+
+
+def tokens(text: str) -> Iterator[re.Match[str]]:
+    """The tokens of `text` as written, with their offsets."""
+    return (_ODD_TOKEN if _ODD.search(text) else _TOKEN).finditer(text)
+
+
+def keys(*texts: str | None) -> set[str]:
+    """All keys of the texts: what a query word is looked up in."""
+    found: set[str] = set()
+    for text in texts:
+        for token in set(map(_written, tokens(text or ""))):
+            found.update(analyse(token).keys)
+    found.discard("")
+    return found
+
+
+def exact(text: str) -> list[str]:
+    """The exact forms of the tokens in order: what phrases are looked up in."""
+    return [form for token in tokens(text) if (form := analyse(token[0]).exact)]
+
+
+def wanted(text: str) -> list[str]:
+    """The keys that a query word looks for (one, or several as in ``bund.de``: all must be)."""
+    return [whole for token in tokens(text) if (whole := analyse(token[0]).whole)]
+
+
+class Prefix(NamedTuple):
+    """What a prefix looks for: exact forms that begin with `exact`, or keys that do with `key`."""
+
+    exact: str
+    key: str
+
+    def matches(self, token: Token) -> bool:
+        """Whether a token begins with it, as written or in one of its parts."""
+        return token.exact.startswith(self.exact) or any(
+            key.startswith(self.key) for key in token.keys
+        )
+
+
+def prefix(text: str) -> Prefix:
+    """What the letters before a ``*`` look for."""
+    members = [_NO_LETTER.sub("", fold(member)) for member in _HYPHEN.split(text[:MAX_TOKEN])]
+    return Prefix("-".join(members), "".join(members))
+
+
+def spans(text: str, words: Iterable[Text], *, title: bool = False) -> list[tuple[int, int]]:
+    """Where `text` has what a query looks for: (start, end) offsets into it, apart and in order.
+
+    `words` are a query's `words()`. Those that a title must have count only with `title`.
+    """
+    asked = [word for word in words if title or not word.title]
+    single = {key for word in asked if word.kind == "word" for key in wanted(word.text)}
+    prefixes = [prefix(word.text) for word in asked if word.kind == "prefix"]
+    phrases = [found for word in asked if word.kind == "phrase" and (found := exact(word.text))]
+    if not (single or prefixes or phrases):
+        return []
+    places = [(m.start(), m.end(), analyse(m[0])) for m in tokens(text)]
+    hits = [
+        (start, end)
+        for start, end, token in places
+        if not single.isdisjoint(token.keys) or any(p.matches(token) for p in prefixes)
+    ]
+    forms = [token.exact for _, _, token in places]
+    for phrase in phrases:
+        size = len(phrase)
+        hits += [
+            (places[at][0], places[at + size - 1][1])
+            for at in range(len(forms) - size + 1)
+            if forms[at] == phrase[0] and forms[at : at + size] == phrase
+        ]
+    return _apart(hits)
+
+
+def _written(token: re.Match[str]) -> str:
+    return token[0]
+
+
+def _apart(hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, overlapping ones joined."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(hits):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

@@ -1,0 +1,126 @@
+"""Where a text names a region: the table of regions and their names, found as whole words.
+
+`press.regions` decides which of these make a region of the article, `press.agencies` which of them
+say whose ministry is meant.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from press.inflection import ADJECTIVE_ENDINGS
+from press.tables import TableError, convert, read_toml
+from press.words import Even, Phrases, ends_word, longest, starts_word
+
+TABLE = Path(__file__).with_name("regions.toml")
+
+ABROAD = "-"
+"""The code of places in other countries, which are no regions here."""
+
+Form = Literal["name", "genitive", "adjective", "beside", "capital", "other"]
+"""How a place is named. ``beside`` and ``capital`` mean a region only next to a body's name."""
+
+
+class Region(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A region as `regions.toml` describes it."""
+
+    name: str
+    also: list[str] = []
+    genitive: str | None = None
+    adjective: str | None = None
+    fixed: list[str] = []
+    beside: list[str] = []
+    capital: str | None = None
+    city: bool = False
+
+
+class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    regions: dict[str, Region]
+    abroad: list[str] = []
+    not_regions: list[str] = []
+
+
+class Place(NamedTuple):
+    """A region named in a text: its ISO 3166-2 code (or `ABROAD`), where, and in which form."""
+
+    code: str
+    start: int
+    end: int
+    form: Form
+
+
+class Gazetteer:
+    """The regions and a finder of all their names."""
+
+    def __init__(self, regions: dict[str, Region], phrases: dict[str, tuple[str, Form]]) -> None:
+        self.regions = regions
+        self._meanings = list(phrases.values())
+        self._words = list(phrases)
+        self._phrases = Phrases(self._words)
+
+    def find(self, text: Even) -> list[Place]:
+        """The places named in `text`, in its order, longest names first.
+
+        Names are written as in the table or in capitals, adjectives also with a capital.
+        """
+        hits = [
+            hit
+            for hit in self._phrases.find(text)
+            if starts_word(text.lower, hit.start)
+            and ends_word(text.text, hit.end)
+            and _written_as(text.text[hit.start : hit.end], self._words[hit.phrase])
+        ]
+        places = []
+        for hit in longest(hits):
+            code, form = self._meanings[hit.phrase]
+            if form != "other":
+                places.append(Place(code, hit.start, hit.end, form))
+        return places
+
+
+def _written_as(found: str, word: str) -> bool:
+    return found in (word, word.upper(), word[0].upper() + word[1:])
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The shipped table of regions, compiled.
+
+    Raises:
+        TableError: two regions share a name, or a key is wrong.
+    """
+    table = convert(read_toml(TABLE), _Table, where=TABLE.name)
+    phrases: dict[str, tuple[str, Form]] = {}
+    for code, region in table.regions.items():
+        for phrase, form in _forms(code, region):
+            known = phrases.setdefault(phrase, (code, form))
+            if known[0] != code:
+                raise TableError(
+                    f'{TABLE.name}: [regions.{code}]: "{phrase}" is also a name of {known[0]}'
+                )
+    for country in table.abroad:
+        phrases.setdefault(country, (ABROAD, "name"))
+        phrases.setdefault(f"{country}s", (ABROAD, "genitive"))
+    for other in table.not_regions:
+        phrases.setdefault(other, (ABROAD, "other"))
+    return Gazetteer(table.regions, phrases)
+
+
+def _forms(code: str, region: Region) -> list[tuple[str, Form]]:
+    found: list[tuple[str, Form]] = []
+    if code != "DE":
+        for name in (region.name, *region.also):
+            found.append((name, "name"))
+            if not name.endswith("s"):
+                found.append((f"{name}s", "genitive"))
+    if region.genitive:
+        found.append((region.genitive, "genitive"))
+    if region.adjective:
+        found += [(region.adjective + ending, "adjective") for ending in ("", *ADJECTIVE_ENDINGS)]
+    found += [(word, "adjective") for word in region.fixed]
+    found += [(word, "beside") for word in region.beside]
+    if region.capital:
+        found.append((region.capital, "capital"))
+    return found

@@ -1,0 +1,334 @@
+"""Reading the filter language: recursive descent over the text, bounded in length and depth.
+
+    query    = [ either ]
+    either   = both { ("OR" | "ODER") both }
+    both     = unary { [ "AND" | "UND" ] unary }
+    unary    = { "-" | "NOT" | "NICHT" } atom
+    atom     = "(" either ")" | phrase | title text | field value { "," value } | word | word "*"
+
+Signs without a letter or digit beside them count as blanks.
+"""
+
+import re
+from datetime import date
+
+from press import query_dates
+from press.query_fields import FIELDS, TITLE, Refused, canonical_field, nearest_field
+from press.query_tree import Field, Node, Text, all_of, any_of, negated
+
+MAX_LENGTH = 10_000
+"""Characters of a query."""
+MAX_DEPTH = 40
+"""Brackets inside one another."""
+MAX_TERMS = 300
+"""Words, phrases and fields of a query."""
+MAX_COSTLY = 24
+"""Phrases and prefixes of a query: each may touch a large part of the index."""
+MIN_PREFIX = 2
+"""Letters and digits before a ``*``."""
+
+_QUOTES = '"„“”«»'
+_GAP = r"\s\x00-\x1f\x7f-\x9f\ud800-\udfff"
+_BLANKS = re.compile(rf"[{_GAP}]+")
+_SIGNS = re.compile(rf"(?:[{_GAP}]|(?![()*{_QUOTES}−-])[\W_]|[−*-](?=[{_GAP})]|$))+")
+_MINUS = re.compile(r"[−-]")
+_WORD = re.compile(rf"[^{_GAP}(){_QUOTES}]+")
+_NAME = re.compile(r"([^\W\d_]+):(?!//)")
+_VALUE = re.compile(rf"[^{_GAP}(){_QUOTES},]+")
+_PHRASE = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)([{_QUOTES}]?)")
+_LETTER = re.compile(r"[^\W_]")
+_OPERATOR = re.compile(rf"(?:ODER|OR|AND|UND|NOT|NICHT)(?![^{_GAP}(){_QUOTES}])")
+_OPERATORS = {
+    "OR": "or", "ODER": "or", "AND": "and", "UND": "and", "NOT": "not", "NICHT": "not",
+}  # fmt: skip
+
+_A_TERM = "a word, a phrase, a field or ("
+
+
+class QueryError(ValueError):
+    """A query cannot be understood; `str()` is one line for its writer.
+
+    `position` counts characters from 0 in the text as given, `expected` says what would have been
+    right there. `template` and `values` are the message's parts, for translation.
+    """
+
+    def __init__(self, position: int, template: str, *, expected: str, **values: str) -> None:
+        """Build the message from its `template` and the `values` that stand in it."""
+        self.position = position
+        self.expected = expected
+        self.template = template
+        self.values = values
+        problem = template.format(**{name: _short(value) for name, value in values.items()})
+        super().__init__(f"position {position + 1}: {problem}; expected {expected}")
+
+
+def _short(value: str) -> str:
+    """A piece of the query fit for a message: no control characters, and short."""
+    shown = _BLANKS.sub(" ", value)
+    return shown if len(shown) <= 40 else f"{shown[:39]}…"  # noqa: PLR2004
+
+
+class Parser:
+    """Reads one query; use `read` once."""
+
+    def __init__(self, text: str, today: date | None) -> None:
+        self._text = text
+        self._today = today
+        self._at = 0
+        self._terms = 0
+        self._costly = 0
+
+    def read(self) -> Node:
+        """The whole query as one node.
+
+        Raises:
+            QueryError: with the position, and what was expected there.
+        """
+        if len(self._text) > MAX_LENGTH:
+            raise QueryError(
+                MAX_LENGTH,
+                "the query has {count} characters",
+                expected=f"{MAX_LENGTH} at most",
+                count=str(len(self._text)),
+            )
+        self._skip()
+        if self._ended():
+            return all_of(())
+        node = self._either(0)
+        if not self._ended():
+            raise QueryError(self._at, '")" closes nothing', expected="an opening ( before it")
+        return node
+
+    def _either(self, depth: int) -> Node:
+        nodes = [self._both(depth)]
+        while self._take_operator("or"):
+            nodes.append(self._both(depth))
+        return any_of(nodes)
+
+    def _both(self, depth: int) -> Node:
+        nodes = [self._unary(depth)]
+        while self._take_operator("and") or self._more():
+            nodes.append(self._unary(depth))
+        return all_of(nodes)
+
+    def _unary(self, depth: int) -> Node:
+        negative = False
+        while self._take_operator("not") or self._take(_MINUS):
+            negative = not negative
+            self._skip()
+        node = self._atom(depth)
+        return negated(node) if negative else node
+
+    def _atom(self, depth: int) -> Node:
+        start = self._at
+        if self._text.startswith("(", start):
+            return self._group(depth)
+        if self._text[start : start + 1] in tuple(_QUOTES):
+            return self._phrase(title=False)
+        name = _NAME.match(self._text, start)
+        if name:
+            self._at = name.end()
+            return self._field(name[1], start)
+        if self._text.startswith(")", start) or self._operator() or self._ended():
+            raise QueryError(start, "{found}", expected=_A_TERM, found=self._found())
+        return self._word(title=False)
+
+    def _group(self, depth: int) -> Node:
+        start = self._at
+        if depth >= MAX_DEPTH:
+            raise QueryError(
+                start, "too many brackets inside one another", expected=f"{MAX_DEPTH} at most"
+            )
+        self._at += 1
+        self._skip()
+        node = self._either(depth + 1)
+        if not self._text.startswith(")", self._at):
+            raise QueryError(start, '"(" is not closed', expected=")")
+        self._at += 1
+        self._skip()
+        return node
+
+    def _field(self, name: str, start: int) -> Node:
+        canonical = canonical_field(name)
+        if canonical is None:
+            raise QueryError(
+                start,
+                'there is no field "{name}"{hint}',
+                expected="one of " + ", ".join((TITLE[0], *FIELDS)),
+                name=name,
+                hint=nearest_field(name),
+            )
+        if canonical == TITLE[0]:
+            return self._title()
+        values = [self._value(canonical)]
+        while self._text.startswith(",", self._at):
+            self._at += 1
+            values.append(self._value(canonical))
+        self._count(start, costly=False)
+        self._skip()
+        return Field(canonical, tuple(dict.fromkeys(values)))
+
+    def _value(self, name: str) -> str:
+        start = self._at
+        quoted = _PHRASE.match(self._text, start)
+        plain = quoted or _VALUE.match(self._text, start)
+        if not plain:
+            raise QueryError(
+                start, 'field "{name}" has no value', expected="a value after the colon", name=name
+            )
+        self._at = plain.end()
+        if quoted:
+            self._check_closed(quoted)
+        value = read_value(name, quoted[1] if quoted else plain[0], start)
+        if name == "date" and self._today:
+            return query_dates.fixed(value, self._today)
+        return value
+
+    def _title(self) -> Node:
+        if self._text[self._at : self._at + 1] in tuple(_QUOTES):
+            return self._phrase(title=True)
+        word = _WORD.match(self._text, self._at)
+        if not word or not _LETTER.search(word[0]):
+            raise QueryError(
+                self._at,
+                'field "title" has no value',
+                expected="a word or a phrase after the colon",
+            )
+        return self._word(title=True)
+
+    def _phrase(self, *, title: bool) -> Text:
+        start = self._at
+        found = _PHRASE.match(self._text, start)
+        if found is None:
+            raise AssertionError(self._text)
+        self._check_closed(found)
+        words = " ".join(_BLANKS.sub(" ", found[1]).split())
+        if not _LETTER.search(words):
+            raise QueryError(start, "there are no words in the quotes", expected="a word")
+        self._at = found.end()
+        self._count(start, costly=True)
+        self._skip()
+        return Text("phrase", words, title)
+
+    def _check_closed(self, found: re.Match[str]) -> None:
+        if not found[2]:
+            raise QueryError(
+                found.start(), "the quotation mark is not closed", expected='a closing "'
+            )
+
+    def _word(self, *, title: bool) -> Text:
+        start = self._at
+        found = _WORD.match(self._text, start)
+        if found is None:
+            raise AssertionError(self._text)
+        first = _LETTER.search(found[0])
+        body = _strip_right(found[0], but="*")
+        prefix = body.endswith("*")
+        lead, word = (first.start() if first else 0), _strip_right(body)
+        word = word[lead:]
+        star = found[0].find("*", 0, lead + len(word))
+        if star >= 0 or not word:
+            raise QueryError(
+                start + max(star, 0), "a * stands only at the end of a word", expected="letters"
+            )
+        if prefix and len(_LETTER.findall(word)) < MIN_PREFIX:
+            raise QueryError(
+                start,
+                'the prefix "{word}*" is too short',
+                expected=f"at least {MIN_PREFIX} letters before the *",
+                word=word,
+            )
+        self._at = found.end()
+        self._count(start, costly=prefix)
+        self._skip()
+        if prefix:
+            return Text("prefix", word, title)
+        return Text("phrase" if word in _OPERATORS else "word", word, title)
+
+    def _count(self, start: int, *, costly: bool) -> None:
+        self._terms += 1
+        self._costly += costly
+        if self._terms > MAX_TERMS or self._costly > MAX_COSTLY:
+            raise QueryError(
+                start,
+                "the query has too many parts",
+                expected=f"at most {MAX_TERMS}, of them {MAX_COSTLY} phrases and prefixes",
+            )
+
+    def _skip(self) -> None:
+        """Pass over blanks and signs that mean nothing."""
+        self._take(_SIGNS)
+
+    def _take(self, pattern: re.Pattern[str]) -> bool:
+        found = pattern.match(self._text, self._at)
+        if found:
+            self._at = found.end()
+        return bool(found)
+
+    def _operator(self) -> str | None:
+        found = _OPERATOR.match(self._text, self._at)
+        return _OPERATORS[found[0]] if found else None
+
+    def _take_operator(self, meaning: str) -> bool:
+        if self._operator() != meaning:
+            return False
+        self._take(_OPERATOR)
+        self._skip()
+        return True
+
+    def _ended(self) -> bool:
+        return self._at >= len(self._text)
+
+    def _more(self) -> bool:
+        """Whether another part follows that needs no word between."""
+        return not self._ended() and self._text[self._at] != ")" and self._operator() != "or"
+
+    def _found(self) -> str:
+        if self._ended():
+            return "the query ends"
+        found = _WORD.match(self._text, self._at)
+        return f'found "{found[0] if found else self._text[self._at]}"'
+
+
+def read_value(name: str, value: str, position: int) -> str:
+    """The canonical form of a value of the field `name` (canonical).
+
+    Raises:
+        QueryError: the field does not take it.
+    """
+    try:
+        return FIELDS[name].read(value)
+    except Refused as refused:
+        raise QueryError(
+            position,
+            '"{value}" is no value of the field "{name}"',
+            expected=refused.expected,
+            value=value,
+            name=name,
+        ) from refused
+
+
+def _strip_right(word: str, *, but: str = "") -> str:
+    """`word` without the signs at its end, except those in `but`."""
+    end = len(word)
+    while end and not _LETTER.match(word, end - 1) and word[end - 1] not in but:
+        end -= 1
+    return word[:end]
+
+
+def field_name(name: str) -> str:
+    """The canonical name of a field that restricts.
+
+    Raises:
+        QueryError: there is none of that name.
+    """
+    canonical = canonical_field(name)
+    if canonical is None or canonical not in FIELDS:
+        raise QueryError(
+            0,
+            'there is no field "{name}"{hint}',
+            expected="one of " + ", ".join(FIELDS),
+            name=name,
+            hint=nearest_field(name),
+        )
+    return canonical

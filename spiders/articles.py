@@ -1,0 +1,295 @@
+"""Fetching and reading article pages: what every spider does with an address it has found."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import scrapy
+from msgspec.structs import replace
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from press.dates import PublishedDate, read_date
+from spiders import tdm
+from spiders.manners import REDIRECTS, ROBOTS_FORBID, RefusedError
+from spiders.pages import read_page
+from spiders.pages.base import DateWords
+from spiders.sources import Source
+from spiders.visit import Found, Keeper, PageRead, Visit, utc
+from store.memory import PageMemory
+
+MAX_REDIRECTS = 5
+FIRST_PAGE, ARTICLE, NEXT_PAGE = 20, 10, 0
+"""Request priorities: what lists know first, then articles, then older pages."""
+GONE = frozenset((HTTPStatus.NOT_FOUND, HTTPStatus.GONE))
+HTML_TYPES = frozenset(("text/html", "application/xhtml+xml"))
+
+
+class ArticleSpider(scrapy.Spider):
+    """Asks for article pages and reads them; `spiders.discovery` finds their addresses."""
+
+    def __init__(
+        self,
+        visit: Visit | None = None,
+        keeper: Keeper | None = None,
+        **kwargs: Any,  # noqa: ANN401 - Scrapy's own signature
+    ) -> None:
+        super().__init__(**kwargs)
+        if visit is None or keeper is None:
+            raise ValueError("start this spider with: presselupe crawl [SOURCE]")
+        self.visit = visit
+        self.keeper = keeper
+        self.source = visit.source
+
+    # Asking
+
+    def request_page(
+        self,
+        url: str,
+        callback: Any,  # noqa: ANN401 - Scrapy's own type of a bound callback
+        priority: int,
+        arguments: dict[str, Any],
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+    ) -> scrapy.Request:
+        """A request for one of the source's pages by its public address; conditional if it can."""
+        headers = {}
+        if etag:
+            headers["If-None-Match"] = etag
+        elif last_modified:
+            headers["If-Modified-Since"] = last_modified
+        return scrapy.Request(
+            self.source.to_fetch(url),
+            callback=callback,
+            errback=self.failed,
+            priority=priority,
+            headers=headers,
+            meta={"handle_httpstatus_all": True},
+            cb_kwargs=arguments,
+            dont_filter=True,
+        )
+
+    def request_article(
+        self, found: Found, asked: str, *, known: PageMemory | None = None
+    ) -> scrapy.Request:
+        """A request for an article; `known` is its memory when it is only looked at again."""
+        return self.request_page(
+            found.url,
+            self.parse_article,
+            ARTICLE,
+            {"found": found, "asked": asked, "hops": 0},
+            etag=known.etag if known else None,
+            last_modified=known.last_modified if known else None,
+        )
+
+    def redirect(self, response: Response, hops: int) -> str | None:
+        """The public address that an answer sends us to, if it does.
+
+        Raises:
+            RefusedError: it leads off the source's hosts, or in circles.
+        """
+        location = response.headers.get("Location")
+        if response.status not in REDIRECTS or not location:
+            return None
+        target = urljoin(response.url, location.decode("latin-1", errors="replace"))
+        if hops >= MAX_REDIRECTS:
+            raise RefusedError("redirects in circles")
+        if not self.source.owns(target):
+            raise RefusedError("redirects to another host")
+        return self.source.to_public(target)
+
+    # Reading
+
+    def parse_article(
+        self, response: Response, found: Found, asked: str, hops: int
+    ) -> Iterator[Any]:
+        """Read an article page; ask the print view if nothing else has a date."""
+        self.visit.progress(self.visit.report)
+        try:
+            target = self.redirect(response, hops)
+        except RefusedError as error:
+            self._refuse(asked, str(error))
+            return
+        if target:
+            yield from self._follow(target, found, asked, hops)
+            return
+        if not self._is_readable(response, asked):
+            return
+        self.visit.report.fetched += 1
+        page = self._read(response, found, asked)
+        if page is None:
+            return
+        if self._needs_print_view(page):
+            url = str(page.raw.print_url)
+            yield self.request_page(url, self.parse_print_view, ARTICLE, {"page": page})
+        else:
+            yield page
+
+    def parse_print_view(self, response: Response, page: PageRead) -> Iterator[PageRead]:
+        """Take the publication date, and only that, from the print view."""
+        if response.status == HTTPStatus.OK:
+            url = self.source.to_public(response.url)
+            raw = read_page(response.body, url=url, source=self.source, encoding=charset(response))
+            page.raw.dates = [*page.raw.dates, *(d for d in raw.dates if d.origin == "print")]
+        else:
+            self.visit.report.note(response.url, f"print view answered {response.status}")
+        yield page
+
+    def _follow(self, target: str, found: Found, asked: str, hops: int) -> Iterator[Any]:
+        """Follow a redirect, unless the article it leads to is known or asked for already."""
+        canonical = self.source.canonical(target)
+        known = self.visit.memory.get(canonical)
+        is_known = known is not None and known.article_id is not None
+        if canonical != asked and (canonical in self.visit.found or is_known):
+            self.visit.late_aliases.setdefault(canonical, set()).add(asked)
+            return
+        found.aliases.add(asked)
+        self.visit.found.setdefault(canonical, found)
+        arguments = {"found": found, "asked": asked, "hops": hops + 1}
+        yield self.request_page(target, self.parse_article, ARTICLE, arguments)
+
+    def _is_readable(self, response: Response, asked: str) -> bool:
+        """Whether an answer is a page to read; if not, what it means is noted."""
+        report = self.visit.report
+        if response.status == HTTPStatus.NOT_MODIFIED:
+            self._unchanged(asked)
+            return False
+        if response.status in GONE:
+            report.gone += 1
+            report.note(response.url, f"answered {response.status}")
+            self.visit.remember(asked, "gone", f"answered {response.status}")
+            return False
+        if response.status != HTTPStatus.OK:
+            self._fail(asked, f"answered {response.status}")
+            return False
+        kind = (header(response, "Content-Type") or "text/html").split(";")[0].strip().lower()
+        if kind not in HTML_TYPES:
+            self._refuse(asked, f"is no HTML page but {kind}"[:200])
+            return False
+        return True
+
+    def _unchanged(self, asked: str) -> None:
+        self.visit.report.not_modified += 1
+        self.visit.report.unchanged += 1
+        record = self.visit.memory.get(asked)
+        if record:
+            again = next_check(record.day, self.visit.recheck, self.visit.started)
+            seen = utc(self.visit.started)
+            self.visit.memory.put([replace(record, last_seen=seen, next_check=again)])
+
+    def _read(self, response: Response, found: Found, asked: str) -> PageRead | None:
+        """The page as read; nothing if its canonical address is asked for in this run anyway."""
+        url = self.source.to_public(response.url)
+        raw = read_page(response.body, url=url, source=self.source, encoding=charset(response))
+        canonical = canonical_of(self.source, url, raw.canonical)
+        if self.visit.found.get(canonical, found) is not found:
+            self.visit.late_aliases.setdefault(canonical, set()).add(asked)
+            return None
+        return PageRead(
+            canonical=canonical,
+            asked=asked,
+            fetched_url=url,
+            raw=raw,
+            found=found,
+            seen=datetime.now(UTC),
+            verdict=tdm.decide(
+                response.url,
+                rules=response.meta.get("tdm_rules", []),
+                header=(header(response, "tdm-reservation"), header(response, "tdm-policy")),
+                meta=(raw.tdm_reservation, raw.tdm_policy),
+            ),
+            page_hash=hashlib.blake2b(response.body, digest_size=16).hexdigest(),
+            etag=header(response, "ETag"),
+            last_modified=header(response, "Last-Modified"),
+        )
+
+    def _needs_print_view(self, page: PageRead) -> bool:
+        if not page.raw.print_url or not self.source.owns(page.raw.print_url):
+            return False
+        return not any(is_date(words, page.seen) for words in (*page.raw.dates, *page.found.dates))
+
+    # What did not work
+
+    def failed(self, failure: Failure) -> Iterator[PageRead] | None:
+        """A request that got no answer: forbidden, timed out, refused, reset, too large."""
+        request = failure.request  # type: ignore[attr-defined]
+        arguments = request.cb_kwargs
+        forbidden = isinstance(failure.value, RefusedError)
+        reason = str(failure.value) if forbidden else transport_reason(failure)
+        if "walk" in arguments:
+            self.visit.lists_blocked += int(reason == ROBOTS_FORBID)
+            self.visit.report.note(request.url, f"list not read: {reason}")
+        elif "page" in arguments:
+            self.visit.report.note(request.url, f"print view not read: {reason}")
+            return iter([arguments["page"]])
+        elif reason == ROBOTS_FORBID:
+            self._refuse(arguments["asked"], reason)
+        else:
+            self._fail(arguments["asked"], reason)
+        return None
+
+    def _refuse(self, asked: str, reason: str) -> None:
+        self.visit.report.refused += 1
+        self.visit.report.note(asked, reason)
+        self.visit.remember(asked, "refused", reason)
+
+    def _fail(self, asked: str, reason: str) -> None:
+        self.visit.report.failed += 1
+        self.visit.report.note(asked, reason)
+        self.visit.remember(asked, "failed", reason)
+
+
+def canonical_of(source: Source, url: str, stated: str | None) -> str:
+    """An article's canonical public URL: the page's own link where it can be trusted.
+
+    It is trusted on the source's own hosts and only if it looks like an article's address; else
+    the address that answered (`url`) counts.
+    """
+    if stated and source.owns(stated):
+        canonical = source.canonical(stated)
+        if re.search(source.article, urlsplit(canonical).path):
+            return canonical
+    return source.canonical(url)
+
+
+def is_date(words: DateWords, seen: datetime) -> bool:
+    """Whether the words are a publication date."""
+    return isinstance(read_date(words.text, seen=seen), PublishedDate)
+
+
+def next_check(day: str | None, recheck: Sequence[int], now: datetime) -> str | None:
+    """The next of the days after publication (`recheck`) that lies ahead, as a UTC instant.
+
+    `day` is the archive's: ``2022-10-13``; undated articles are not looked at again.
+    """
+    if not day or not day[0].isdigit():
+        return None
+    published = datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp()
+    later = [at for days in recheck if (at := published + days * 86_400) > now.timestamp()]
+    return utc(datetime.fromtimestamp(min(later), UTC)) if later else None
+
+
+def header(response: Response, name: str) -> str | None:
+    """A response header as text, bounded."""
+    value = response.headers.get(name)
+    return value.decode("latin-1").strip()[:2000] or None if value else None
+
+
+def charset(response: Response) -> str | None:
+    """The character encoding that the Content-Type header names."""
+    match = re.search(
+        r"charset=[\"']?([\w.:-]+)", header(response, "Content-Type") or "", re.IGNORECASE
+    )
+    return match[1] if match else None
+
+
+def transport_reason(failure: Failure) -> str:
+    """A failed transfer in a few words: ``Timeout: User timeout caused connection failure``."""
+    name = type(failure.value).__name__.removesuffix("Error").removeprefix("Download")
+    first_line = next(iter(str(failure.value).splitlines()), "")[:200]
+    return f"{name}: {first_line}" if first_line else name

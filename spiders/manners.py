@@ -1,0 +1,213 @@
+"""The crawler's manners, as one Scrapy downloader middleware.
+
+Before a host's first page: robots.txt (RFC 9309) and TDM reservations, remembered for a day. Every
+request: only where robots.txt allows it, no faster than the host's Crawl-delay, Retry-After
+honoured, and a host that keeps failing is left alone for the run.
+"""
+
+import asyncio
+import time
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from typing import Self
+from urllib.parse import urljoin, urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+from spiders import robots, tdm
+from spiders.visit import Visit
+from store.hosts import HostRules
+
+REMEMBER = timedelta(hours=24)
+"""RFC 9309 section 2.4: robots.txt is not to be used from memory for longer than this."""
+OVERLOADED = frozenset((HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE))
+SERVER_ERROR = range(500, 600)
+REDIRECTS = frozenset((301, 302, 303, 307, 308))
+ROBOTS_FORBID = "robots.txt forbids this address"
+MAX_REDIRECTS = 5
+MAX_FAILURES = 5
+"""Failed requests in a row after which a host is left alone for the run."""
+MAX_PAUSE = 300.0
+"""A Retry-After longer than this (seconds) also means: leave the host alone for the run."""
+
+
+class RefusedError(IgnoreRequest):
+    """A request that manners forbid; the message is the reason for the report."""
+
+
+class _Host:
+    """What is known of one host in this run."""
+
+    def __init__(self) -> None:
+        self.robots: robots.Robots | None = None
+        self.unreachable: str | None = None
+        self.tdm_rules: list[tdm.Rule] = []
+        self.failures = 0
+        self.not_before = 0.0
+        self.given_up: str | None = None
+
+
+class Manners:
+    """Scrapy downloader middleware; one per source and run."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self._hosts: dict[str, asyncio.Task[_Host]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's way to make a middleware."""
+        return cls(crawler)
+
+    @property
+    def _visit(self) -> Visit:
+        visit: Visit = self.crawler.spider.visit  # type: ignore[union-attr]
+        return visit
+
+    async def process_request(self, request: Request) -> None:
+        """Let a request pass, later if need be.
+
+        Raises:
+            RefusedError: robots.txt forbids it, or the host is left alone.
+        """
+        if request.meta.get("manners_own"):
+            self._visit.report.manners_requests += 1
+            return
+        host = await self._host(request.url)
+        if host.unreachable:
+            raise RefusedError(host.unreachable)
+        if host.given_up:
+            raise RefusedError(host.given_up)
+        if host.robots is None or not host.robots.allows(request.url):
+            raise RefusedError(ROBOTS_FORBID)
+        wait = host.not_before - time.monotonic()
+        if wait > 0:
+            await asyncio.sleep(wait)
+        self._visit.report.requests += 1
+
+    async def process_response(self, request: Request, response: Response) -> Response:
+        """Count bytes and failures, heed Retry-After, attach the host's TDM rules."""
+        self._visit.report.bytes += len(response.body)
+        if request.meta.get("manners_own"):
+            return response
+        host = await self._host(request.url)
+        request.meta["tdm_rules"] = host.tdm_rules
+        if response.status in OVERLOADED:
+            self._pause(host, response)
+        self._count(host, failed=response.status in OVERLOADED or response.status in SERVER_ERROR)
+        return response
+
+    async def process_exception(self, request: Request, exception: Exception) -> None:
+        """Count a failed connection."""
+        if not request.meta.get("manners_own") and not isinstance(exception, IgnoreRequest):
+            self._count(await self._host(request.url), failed=True)
+
+    @staticmethod
+    def _count(host: _Host, *, failed: bool) -> None:
+        host.failures = host.failures + 1 if failed else 0
+        if host.failures >= MAX_FAILURES and not host.given_up:
+            host.given_up = f"host left alone after {host.failures} failures in a row"
+
+    @staticmethod
+    def _pause(host: _Host, response: Response) -> None:
+        seconds = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+        if seconds > MAX_PAUSE:
+            host.given_up = f"host asked to be left alone for {seconds:.0f} s (Retry-After)"
+        else:
+            host.not_before = max(host.not_before, time.monotonic() + seconds)
+
+    async def _host(self, url: str) -> _Host:
+        netloc = urlsplit(url).netloc
+        if netloc not in self._hosts:
+            self._hosts[netloc] = asyncio.ensure_future(self._meet(url, netloc))
+        return await self._hosts[netloc]
+
+    async def _meet(self, url: str, netloc: str) -> _Host:
+        """Ask a host for its rules, or remember them."""
+        host = _Host()
+        now = datetime.now(UTC)
+        known = self._visit.hosts.get(netloc)
+        if known is None or datetime.fromisoformat(known.asked) < now - REMEMBER:
+            root = "{0.scheme}://{0.netloc}".format(urlsplit(url))
+            try:
+                answer = await self._fetch(f"{root}/robots.txt")
+                host.robots = robots.read_robots(answer.status, answer.body)
+            except robots.RobotsUnreachableError as error:
+                host.unreachable = f"{error}; nothing is fetched from {netloc} in this run"
+            except Exception as error:  # noqa: BLE001 - any transport failure means the same
+                reason = type(error).__name__
+                host.unreachable = f"robots.txt of {netloc} is unreachable ({reason})"
+            if host.unreachable:
+                self._visit.report.robots = "unreachable"
+                self._visit.report.note(f"{root}/robots.txt", host.unreachable)
+                return host
+            self._respect_delay(url, host)
+            known = HostRules(
+                host=netloc,
+                asked=now.isoformat(timespec="seconds"),
+                robots_status=answer.status,
+                robots=_text(answer.body),
+                tdm=await self._tdm_file(root),
+            )
+            self._visit.hosts.put(known)
+        else:
+            host.robots = robots.read_robots(known.robots_status, known.robots.encode())
+            self._respect_delay(url, host)
+        host.tdm_rules = tdm.read_rules(known.tdm.encode())
+        self._visit.report.robots = "allowed"
+        return host
+
+    async def _tdm_file(self, root: str) -> str:
+        try:
+            answer = await self._fetch(root + tdm.WELL_KNOWN)
+        except Exception:  # noqa: BLE001 - without an answer there is no reservation by file
+            return ""
+        return _text(answer.body) if answer.status == HTTPStatus.OK else ""
+
+    async def _fetch(self, url: str) -> Response:
+        """Fetch one of the host's rule files, following redirects inside the source's hosts."""
+        engine = self.crawler.engine
+        for _ in range(MAX_REDIRECTS + 1):
+            request = Request(
+                url, meta={"manners_own": True, "handle_httpstatus_all": True}, dont_filter=True
+            )
+            response = await engine.download_async(request)
+            location = response.headers.get("Location")
+            if response.status not in REDIRECTS or not location:
+                return response
+            url = urljoin(url, location.decode("latin-1"))
+            if not self._visit.source.owns(url):
+                raise robots.RobotsUnreachableError("robots.txt redirects to another host")
+        raise robots.RobotsUnreachableError("robots.txt redirects in circles")
+
+    def _respect_delay(self, url: str, host: _Host) -> None:
+        """Slow the host's downloader slot down to its Crawl-delay."""
+        asked = host.robots.crawl_delay if host.robots else 0.0
+        delay = max(self._visit.delay, asked)
+        self._visit.report.delay = delay
+        downloader = self.crawler.engine.downloader
+        key = urlsplit(url).hostname or ""
+        downloader.per_slot_settings[key] = {"delay": delay, "concurrency": 1, "jitter": 0.0}
+        if key in downloader.slots:
+            downloader.slots[key].delay = delay
+
+
+def _text(body: bytes) -> str:
+    return body[: robots.MAX_BYTES].decode("utf-8-sig", errors="replace")
+
+
+def retry_after(value: bytes | None, now: datetime) -> float:
+    """Seconds to wait by a Retry-After header: a number, or a date; 0 if it says neither."""
+    if not value:
+        return 0.0
+    text = value.decode("latin-1").strip()
+    if text.isdigit():
+        return float(text[:9])
+    try:
+        return max(0.0, (parsedate_to_datetime(text) - now).total_seconds())
+    except (ValueError, TypeError):
+        return 0.0

@@ -1,0 +1,176 @@
+"""The body: which leaves are the article's own text, and as which blocks they are kept."""
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from press.text import Block, BlockKind
+from spiders.pages import images
+from spiders.pages.document import LIST, NUMBERED, QUOTE, TABLE, Leaf, Node, common
+from spiders.pages.wording import BRACKET_DATE, CONTACT, DATE_LINE, FOOT, is_sentence
+
+if TYPE_CHECKING:
+    from spiders.pages.anatomy import Anatomy
+
+_BULLET = re.compile(r"^[•▪‣●◦■⁃]\s*")
+_MAX_SUBHEAD = 140
+_PLAIN_SUBHEAD = 80
+_PROSE = 80
+_SIMPLE = frozenset(("p", "ul", "ol", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "dl"))
+
+
+class Body(NamedTuple):
+    """The blocks, the leaf after the last one, and whether the lead serves as body."""
+
+    blocks: list[Block]
+    last: int
+    from_lead: bool
+
+
+def find(page: "Anatomy") -> Body:
+    """The article's text from after lead and image to its end."""
+    leaves = _leaves(page)
+    if not leaves and page.pictures.captions:
+        page.pictures = images.find(page, cautious=True)
+        del page.lead
+        leaves = _leaves(page)
+    if leaves:
+        return Body(_blocks(page, leaves), leaves[-1].index + 1, from_lead=False)
+    lead = page.lead
+    if lead.text and lead.taken:
+        return Body([Block("paragraph", lead.text)], max(lead.taken) + 1, from_lead=True)
+    return Body([], page.start, from_lead=False)
+
+
+def _leaves(page: "Anatomy") -> list[Leaf]:
+    lead = page.lead
+    candidates = [
+        leaf
+        for leaf in page.leaves[page.start : page.end]
+        if leaf.text
+        and leaf.index not in lead.taken
+        and leaf.index not in page.pictures.captions
+        and page.is_content(leaf)
+        and not DATE_LINE.match(leaf.text)
+    ]
+    return _trimmed(page, _connected(page, candidates))
+
+
+def _connected(page: "Anatomy", candidates: list[Leaf]) -> list[Leaf]:
+    """The leaves that hang together: the text does not jump into another part of the page."""
+    first = next((i for i, leaf in enumerate(candidates) if len(leaf.text) >= _PROSE), None)
+    if first is None:
+        return [leaf for leaf in candidates if is_sentence(leaf.text)] and candidates[:6]
+    kept = candidates[: first + 1]
+    node = _container(candidates[first])
+    for leaf in candidates[first + 1 :]:
+        if not node.covers(leaf.index):
+            shared = common(node, leaf.node)
+            if not _continues(page, node, leaf, shared):
+                break
+            node = shared
+        kept.append(leaf)
+    return kept
+
+
+def _container(leaf: Leaf) -> Node:
+    if leaf.node.tag in _SIMPLE and leaf.node.parent is not None:
+        return leaf.node.parent
+    return leaf.node
+
+
+def _branch(shared: Node, node: Node) -> Node:
+    while node.parent is not None and node.parent is not shared:
+        node = node.parent
+    return node
+
+
+def _continues(page: "Anatomy", node: Node, leaf: Leaf, shared: Node) -> bool:
+    """Whether the body goes on in a neighbouring container."""
+    other = _branch(shared, leaf.node)
+    if other.tag in _SIMPLE or leaf.node is shared:
+        return True
+    if other.key == _branch(shared, node).key:
+        return True
+    if shared.tag in ("", "html", "body"):
+        return False
+    return not FOOT.match(leaf.text)
+
+
+def _trimmed(page: "Anatomy", leaves: list[Leaf]) -> list[Leaf]:
+    """Without what trails behind the text: contact lines, links to the site itself, subheads."""
+    while leaves:
+        leaf = leaves[-1]
+        if leaf.level or (leaf.bold and not is_sentence(leaf.text) and len(leaf.text) < _PLAIN_SUBHEAD):
+            leaves = leaves[:-1]
+        elif FOOT.match(leaf.text) or CONTACT.match(leaf.text) or page.is_contact_line(leaf):
+            leaves = leaves[:-1]
+        elif leaf.linked > 0.9 and len(leaf.text) < 150 and _links_home(page, leaf):  # noqa: PLR2004
+            leaves = leaves[:-1]
+        else:
+            break
+    return leaves
+
+
+def _links_home(page: "Anatomy", leaf: Leaf) -> bool:
+    """Whether a line of links leads to the site's own pages or to share services, not to sources."""
+    for run in leaf.runs:
+        if run.href and run.href.startswith("http"):
+            if page.source.owns(run.href) or re.search(r"shar|intent|tweet|submit", run.href):
+                continue
+            return False
+    return True
+
+
+def _blocks(page: "Anatomy", leaves: list[Leaf]) -> list[Block]:
+    blocks: list[Block] = []
+    previous: Leaf | None = None
+    for position, leaf in enumerate(leaves):
+        following = leaves[position + 1] if position + 1 < len(leaves) else None
+        cut = max(page.lead.rest.get(leaf.index, 0), page.pictures.cuts.get(leaf.index, 0))
+        text = BRACKET_DATE.sub("", leaf.text[cut:].strip()) if cut else leaf.text
+        kind = _kind(leaf, following)
+        if kind == "item":
+            text = _BULLET.sub("", text)
+        joins = (
+            leaf.broken
+            and previous is not None
+            and previous.index == leaf.index - 1
+            and kind == "paragraph"
+            and blocks[-1].kind == "paragraph"
+        )
+        if joins:
+            blocks[-1] = Block("paragraph", f"{blocks[-1].text} {text}")
+        else:
+            blocks.append(Block(kind, text))
+        previous = leaf
+    return [block for block in blocks if block.text]
+
+
+def _kind(leaf: Leaf, following: Leaf | None) -> BlockKind:
+    if leaf.level and len(leaf.text) <= _MAX_SUBHEAD * 2:
+        return "subhead"
+    if leaf.flags & NUMBERED:
+        return "numbered"
+    if leaf.flags & LIST or _BULLET.match(leaf.text):
+        return "item"
+    if leaf.flags & QUOTE:
+        return "quote"
+    if leaf.flags & TABLE or following is None:
+        return "paragraph"
+    return "subhead" if _reads_as_subhead(leaf, following) else "paragraph"
+
+
+def _reads_as_subhead(leaf: Leaf, following: Leaf) -> bool:
+    """A short line without full stop over a paragraph."""
+    if following.level or len(following.text) < _PROSE or leaf.text[:1].islower():
+        return False
+    if leaf.broken and not leaf.bold:
+        return False
+    if leaf.bold and len(leaf.text) <= _MAX_SUBHEAD:
+        return not leaf.text.rstrip('"“”').endswith((".", "?", "!", ":", ","))
+    return (
+        len(leaf.text) <= _PLAIN_SUBHEAD
+        and not is_sentence(leaf.text)
+        and not leaf.text.endswith((",", ";", "“", "”", '"'))
+        and leaf.linked < 0.5  # noqa: PLR2004
+    )

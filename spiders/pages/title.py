@@ -1,0 +1,274 @@
+"""Finding the headline and the kicker, whatever element they stand in."""
+
+import re
+from typing import NamedTuple
+
+from press.text import clean_line
+from spiders.pages.document import (
+    FIGURE,
+    FOOTER,
+    HIDDEN,
+    LIST,
+    NAV,
+    NOISE,
+    Document,
+    Leaf,
+    Run,
+    common,
+)
+from spiders.pages.wording import (
+    ANY_DATE,
+    BRACKET_DATE,
+    CALENDAR,
+    DATE_LINE,
+    FURNITURE,
+    LABEL,
+    folded,
+    split_credit,
+)
+from spiders.sources import Source
+
+MAX_TITLE = 400
+MAX_KICKER = 120
+_CUT = re.compile(r"^\s*(?:$|[-–—|:·•»«/]\s|\|)|^\s\s")
+_SEPARATOR = r"\s*(?:[-–—|:·•»«/]+)\s*"
+
+
+class Headline(NamedTuple):
+    """Title and kicker, the leaves that hold them (`first` up to before `end`), and the rule."""
+
+    title: str
+    kicker: str | None
+    first: int
+    end: int
+    rule: str
+
+
+class _Line(NamedTuple):
+    """A candidate: one leaf, or the lines of one element, as one text."""
+
+    text: str
+    runs: list[Run]
+    leaf: Leaf
+    end: int
+
+
+def page_title(document: Document, source: Source) -> tuple[str, bool]:
+    """The `<title>` without the site's name, and whether a known name was cut off.
+
+    The name is cut at its last occurrence: titles may hold ``-`` and ``|`` themselves.
+    """
+    text = document.title
+    low = folded(text)
+    for name in sorted((*source.site_names, source.name), key=len, reverse=True):
+        at = low.rfind(folded(name))
+        if at > 0 and not low[at + len(name) :].strip(" -|"):
+            head = re.sub(rf"{_SEPARATOR}$", "", text[:at])
+            if head != text[:at]:
+                return head.strip(), True
+    return text, False
+
+
+def find(document: Document, source: Source) -> Headline | None:
+    """The headline of an article page; ``None`` when no part of the page is one."""
+    wanted, exact = page_title(document, source)
+    candidates = list(_lines(document))
+    best: tuple[float, int, Headline] | None = None
+    for order, line in enumerate(candidates):
+        for title, weight in (
+            (wanted, 4.0),
+            (document.meta.get("og:title", ""), 3.0),
+        ):
+            found = _agree(line, title, exact=exact and title == wanted) if title else None
+            if found is None:
+                continue
+            cut, quality, rule = found
+            level = line.leaf.level
+            score = weight * quality + (3.0 - level * 0.2 if level else 0.0)
+            score -= 3.0 if line.leaf.linked > 0.5 and not level else 0.0  # noqa: PLR2004
+            if best is None or score > best[0]:
+                headline = _headline(document, line, cut, rule)
+                best = (score, order, headline)
+    if best:
+        return best[2]
+    return _first_heading(document, candidates)
+
+
+def _lines(document: Document) -> list[_Line]:
+    """Every short line or element's lines outside navigation, in page order."""
+    found: list[_Line] = []
+    leaves = document.leaves
+    for leaf in leaves:
+        if not leaf.text or len(leaf.text) > MAX_TITLE or leaf.flags & (NAV | FOOTER | HIDDEN):
+            continue
+        end = leaf.index + 1
+        while end < len(leaves) and leaves[end].broken and leaves[end].node is leaf.node:
+            end += 1
+        if end > leaf.index + 1 and not leaf.broken:
+            runs = [
+                run
+                for part in leaves[leaf.index : end]
+                for run in (*part.runs, Run(" ", None, 0, None, bold=False))
+            ]
+            text = " ".join(part.text for part in leaves[leaf.index : end])
+            if len(text) <= MAX_TITLE:
+                found.append(_Line(text, runs, leaf, end))
+        found.append(_Line(leaf.text, leaf.runs, leaf, leaf.index + 1))
+    return found
+
+
+def _agree(line: _Line, title: str, *, exact: bool) -> tuple[int, float, str] | None:
+    """Where in the line the title starts, how well it agrees with `title`, and by which rule."""
+    text, want = folded(line.text), folded(title)
+    if text == want:
+        return 0, 1.0, "title"
+    if exact:
+        if text.endswith(want):
+            return len(text) - len(want), 1.0, "title"
+    elif len(text) > 2 and want.startswith(text) and _CUT.match(want[len(text) :]):  # noqa: PLR2004
+        return 0, 0.9 + min(0.08, len(text) / 2000), "title"
+    else:
+        at = _glued(text, want)
+        if at:
+            return at, 0.88, "title"
+    return _contained(line, text, want)
+
+
+def _glued(text: str, want: str) -> int:
+    """Where the title starts in ``KickerTitle`` when `want` is ``Title - site``; 0 if nowhere."""
+    probe = want[:6]
+    at = text.find(probe, 1)
+    while at > 0:
+        rest = text[at:]
+        if want.startswith(rest) and _CUT.match(want[len(rest) :]):
+            return at
+        at = text.find(probe, at + 1)
+    return 0
+
+
+def _contained(line: _Line, text: str, want: str) -> tuple[int, float, str] | None:
+    """The line, or its part after a first inline element, inside ``Kicker: Title | site``."""
+    for cut in (0, _first_run_end(line)):
+        part = text[cut:].strip()
+        at = want.find(part) if len(part) > 11 else -1  # noqa: PLR2004
+        if at < 0 or (cut == 0 and at == 0):
+            continue
+        before, after = want[:at], want[at + len(part) :]
+        if (not before.strip() or re.search(r"[-|:»/]\s*$", before) or cut) and (
+            _CUT.match(after) and (after.strip() or not line.leaf.flags & NOISE)
+        ):
+            return cut, 0.7, "title"
+    return None
+
+
+def _first_run_end(line: _Line) -> int:
+    """Where in the line's text its first inline element (a kicker's) ends; 0 if it has none."""
+    runs = [run for run in line.runs if run.text.strip()]
+    if len(runs) < 2 or not runs[0].inline:  # noqa: PLR2004
+        return 0
+    first = [run for run in runs if run.inline_id == runs[0].inline_id and run.inline]
+    head = clean_line("".join(run.text for run in first))
+    if runs[0].inline == "a" or len(first) == len(runs) or not line.text.startswith(head):
+        return 0
+    rest = line.text[len(head) :]
+    return len(head) + len(rest) - len(rest.lstrip())
+
+
+def _headline(document: Document, line: _Line, cut: int, rule: str) -> Headline:
+    title = line.text[cut:].strip()
+    glued = _kicker_text(line.text[:cut])
+    if not glued and cut == 0:
+        split = _first_run_end(line)
+        touching = split and not line.text[split - 1].isspace()
+        if touching and line.leaf.level and len(line.text[split:].strip()) > 3:  # noqa: PLR2004
+            glued, title = _kicker_text(line.text[:split]), line.text[split:].strip()
+    if glued:
+        return Headline(title, glued, line.leaf.index, line.end, f"{rule}+kicker")
+    before = _kicker_before(document, line.leaf)
+    if before:
+        return Headline(title, before[0], before[1], line.end, rule)
+    return Headline(title, None, line.leaf.index, line.end, rule)
+
+
+def _kicker_text(text: str) -> str | None:
+    return clean_line(text).rstrip(" :|–-•·/").lstrip(" •·|–-") or None
+
+
+def _kicker_before(document: Document, title: Leaf) -> tuple[str, int] | None:
+    """The short line directly over the title, and its leaf."""
+    index = title.index
+    for _ in range(4):
+        index -= 1
+        if index < 0:
+            return None
+        leaf = document.leaves[index]
+        if CALENDAR in leaf.text:
+            return None
+        if leaf.picture or DATE_LINE.match(leaf.text) or LABEL.match(leaf.text):
+            continue
+        if FURNITURE.match(leaf.text):
+            continue
+        if not _may_be_kicker(document, leaf, title):
+            return None
+        return _kicker_text(leaf.text) or "", index
+    return None
+
+
+def _may_be_kicker(document: Document, leaf: Leaf, title: Leaf) -> bool:
+    text = leaf.text
+    if len(text) > MAX_KICKER or leaf.flags & (NAV | FOOTER | HIDDEN | FIGURE):
+        return False
+    if leaf.flags & NOISE and not title.flags & NOISE:
+        return False
+    if BRACKET_DATE.match(text) or split_credit(text)[1]:
+        return False
+    if ANY_DATE.search(text) or "›" in text or "»" in text or " > " in text or "|" in text:
+        return False
+    if _names_site(document, text) or text.endswith((".", "!", ";", ",")):
+        return False
+    if leaf.flags & LIST and not title.flags & LIST and _items_around(document, leaf) > 1:
+        return False
+    shared = common(leaf.node, title.node)
+    near = max(title.node.depth, 1) - shared.depth
+    far = leaf.node.depth - shared.depth
+    if shared.tag in ("body", "html", ""):
+        return near <= 1 and far <= 1
+    return near <= 3 and far <= 3  # noqa: PLR2004
+
+
+def _items_around(document: Document, leaf: Leaf) -> int:
+    node = leaf.node
+    while node.parent and node.tag not in ("ul", "ol"):
+        node = node.parent
+    return node.end - node.first
+
+
+def _names_site(document: Document, text: str) -> bool:
+    """Whether the line is the site's own name, as it ends the page's `<title>`."""
+    low = folded(text)
+    site = folded(document.meta.get("og:site_name", ""))
+    return len(low) > 3 and (  # noqa: PLR2004
+        low == site or bool(re.search(rf"[-|:»]\s*{re.escape(low)}$", folded(document.title)))
+    )
+
+
+def _first_heading(document: Document, candidates: list[_Line]) -> Headline | None:
+    """The first heading that can be a title, where `<title>` agrees with nothing on the page."""
+    for level in (1, 2):
+        for line in candidates:
+            leaf = line.leaf
+            if leaf.level != level or leaf.flags & NOISE or LABEL.match(line.text):
+                continue
+            if _names_site(document, line.text) or (leaf.linked > 0.5):  # noqa: PLR2004
+                continue
+            cut = _first_run_end(line)
+            if cut:
+                return Headline(
+                    line.text[cut:].strip(),
+                    _kicker_text(line.text[:cut]),
+                    leaf.index,
+                    line.end,
+                    f"h{level}+kicker",
+                )
+            return _headline(document, line, 0, f"h{level}")
+    return None

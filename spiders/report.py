@@ -1,0 +1,151 @@
+"""What a run did, told so that an operator can trust it.
+
+Scrapy ends with exit code 0 in nearly every failed run; Presselupe computes its own from these
+reports. One report per source and run is kept in the crawl memory.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+MAX_NOTES = 200
+"""Reasons kept per report; beyond that they are only counted."""
+
+DRIFT_SAMPLE = 3
+"""Pages that a run must have read before it can speak of drift."""
+
+State = Literal[
+    "ok",
+    "not modified",
+    "empty",
+    "drift",
+    "blocked by robots",
+    "robots unreachable",
+    "unreachable",
+    "interrupted",
+    "failed",
+]
+FAILED_STATES: frozenset[State] = frozenset(
+    ("blocked by robots", "robots unreachable", "unreachable", "interrupted", "failed")
+)
+
+EXIT_DONE = 0
+EXIT_SOME_FAILED = 1
+EXIT_USAGE = 2
+EXIT_ATTENTION = 3
+EXIT_NOTHING_FETCHED = 4
+EXIT_BUSY = 75
+EXIT_INTERRUPTED = 130
+
+
+class Note(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that went otherwise than wished: which address, and why."""
+
+    url: str
+    reason: str
+
+
+class SourceReport(msgspec.Struct, kw_only=True):
+    """One source's part of a run. Counts are of articles, except where the name says otherwise.
+
+    `requests` counts requests of lists, feeds and articles; robots.txt and the like are in
+    `manners_requests`. `lists` are list pages and feeds asked for, `not_modified` the answers 304.
+    `refused` articles were read but not stored, `failed` ones could not be fetched and are tried
+    again next time, `gone` ones answered 404 or 410. `bytes` are of bodies as decoded.
+    `oldest` and `newest` are publication dates among the new articles.
+    """
+
+    source: str
+    started: str
+    finished: str | None = None
+    state: State = "ok"
+    requests: int = 0
+    manners_requests: int = 0
+    lists: int = 0
+    not_modified: int = 0
+    discovered: int = 0
+    fetched: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    failed: int = 0
+    gone: int = 0
+    undated: int = 0
+    degraded: int = 0
+    bytes: int = 0
+    robots: str | None = None
+    tdm: str | None = None
+    delay: float | None = None
+    oldest: str | None = None
+    newest: str | None = None
+    notes: list[Note] = []
+    notes_dropped: int = 0
+
+    def note(self, url: str, reason: str) -> None:
+        """Keep a reason, as long as there is room for it."""
+        if len(self.notes) < MAX_NOTES:
+            self.notes.append(Note(url=url, reason=reason))
+        else:
+            self.notes_dropped += 1
+
+    def saw_date(self, published: str | None) -> None:
+        """Widen `oldest` and `newest` by a new article's date."""
+        if published is None:
+            return
+        self.oldest = min(self.oldest or published, published)
+        self.newest = max(self.newest or published, published)
+
+    def _is_drifting(self) -> bool:
+        """Whether half of the pages read, or more, did not read as the page object expects."""
+        return self.fetched >= DRIFT_SAMPLE and 2 * (self.degraded + self.refused) >= self.fetched
+
+    def conclude(self, finished: str, *, interrupted: bool) -> None:
+        """Set `finished` and `state` from what was counted."""
+        self.finished = finished
+        if interrupted:
+            self.state = "interrupted"
+        elif self.robots == "unreachable":
+            self.state = "robots unreachable"
+        elif self.robots == "blocked":
+            self.state = "blocked by robots"
+        elif self.state != "ok":
+            return
+        elif self.lists == 0:
+            self.state = "unreachable"
+        elif self._is_drifting():
+            self.state = "drift"
+        elif self.not_modified == self.requests:
+            self.state = "not modified"
+        elif self.discovered == 0:
+            self.state = "empty"
+
+
+class RunReport(msgspec.Struct, kw_only=True):
+    """A whole run: what ``crawl --report FILE`` writes."""
+
+    started: str
+    finished: str
+    sources: list[SourceReport]
+
+    @property
+    def exit_code(self) -> int:
+        """The run's exit code by the contract of the command line."""
+        return exit_code([report.state for report in self.sources])
+
+
+def exit_code(states: Sequence[State]) -> int:
+    """What a run with these source states ends with.
+
+    Interrupted runs are 130; nothing fetched at all is 4; some sources failed is 1; a source that
+    drifts is 3.
+    """
+    if "interrupted" in states:
+        return EXIT_INTERRUPTED
+    failed = [state for state in states if state in FAILED_STATES]
+    if states and len(failed) == len(states):
+        return EXIT_NOTHING_FETCHED
+    if failed:
+        return EXIT_SOME_FAILED
+    return EXIT_ATTENTION if "drift" in states else EXIT_DONE

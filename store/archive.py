@@ -1,0 +1,323 @@
+"""The archive: articles and their versions, one TinyDB file per day of publication.
+
+``archive/2022/2022-10-13.json`` holds what was published that day, in the order it arrived; what
+has no date is filed under ``archive/undated/2026-11.json``, the month it was first seen. Tables:
+``articles`` (the current state) and ``versions`` (what a changed article said before).
+
+An article whose date is corrected moves. The steps, each durable before the next: the move is
+noted in ``archive/moves.json``; the article is written to its new day; it leaves the old one; the
+note is deleted. While a note is there, readers hide the article in its old day as soon as the new
+day has it; so a crash between any two steps shows it exactly once, and the next `keep` (or
+`finish_moves`) completes the move.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from press.article import Article
+from store.days import ARTICLES, VERSIONS, Days, day_of
+from store.files import DamagedFile, remove_file, write_file
+from store.storage import StoredDocument, Tables, encode, id_of, own_id
+
+__all__ = ["Archive", "Arrival", "Kept", "Outcome", "day_of"]
+
+Outcome = Literal["new", "changed", "same"]
+
+
+class Arrival(NamedTuple):
+    """An article to keep, and the day it was filed under before (``None``: not known to be)."""
+
+    article: Article
+    previous_day: str | None = None
+
+
+class Kept(NamedTuple):
+    """What became of an arrival; `article` is as stored."""
+
+    id: str
+    day: str
+    outcome: Outcome
+    article: Article
+
+
+class _Move(msgspec.Struct, frozen=True):
+    """An article on its way from one day to another."""
+
+    id: str
+    old: str
+    new: str
+
+
+class _Identified(msgspec.Struct):
+    """As much of a document as tells whose it is."""
+
+    id: str
+
+
+class Archive:
+    """The articles of one data directory, for any number of readers and writers at any time."""
+
+    def __init__(self, data: Path) -> None:
+        self._days = Days(data / "archive")
+        self._notes = data / "archive" / "moves.json"
+
+    @property
+    def damaged(self) -> Sequence[DamagedFile]:
+        """Files and single documents that this object found unreadable; all else is usable."""
+        return self._days.damaged
+
+    def keep(self, batch: Sequence[Arrival]) -> list[Kept]:
+        """Store a batch, each touched day written once; on disk when this returns.
+
+        An article is ``new``, ``changed`` (another `content_hash`: the version goes up, the old
+        text is kept as a version) or the ``same`` (only `last_seen` and `aliases` follow).
+        `first_seen` stays. Of several arrivals with one id the last counts. One result per id, in
+        order of arrival.
+
+        Raises:
+            StoreError: the disk is full or read-only. What was stored before is intact; keep the
+                batch again when it can be written.
+            ValueError: an article's `id` or `published` is none; nothing is stored.
+        """
+        with self._days.lock:
+            self.finish_moves()
+            filing = _Filing(self._days)
+            kept = [filing.file(arrival) for arrival in _last_of_each(batch)]
+            if filing.notes:
+                self._write_notes(filing.notes)
+            self._days.write({day: filing.tables[day] for day in filing.touched})
+            if filing.moves:
+                self._leave_old_days(filing.moves, filing.tables)
+            return kept
+
+    def read(self, id: str, day: str) -> Article | None:  # noqa: A002
+        """One article, or ``None`` where that day has no such one."""
+        document = self._days.read(day).get(ARTICLES, {}).get(_key(id))
+        article = self._days.decode(document, day) if document is not None else None
+        if not article or article.id != id or id in self._moved_away(day):
+            return None
+        return article
+
+    def day(self, day: str) -> list[Article]:
+        """All articles of a day in order of arrival."""
+        articles = self._days.decode_all(self._days.read(day).get(ARTICLES, {}), day)
+        hidden = self._moved_away(day)
+        return [article for article in articles if article.id not in hidden]
+
+    def days(self) -> list[str]:
+        """The days that have articles, newest first, the undated months last."""
+        return list(self.fingerprints())
+
+    def fingerprints(self) -> dict[str, str]:
+        """Per day a text that changes whenever the day's file does; ordered as `days`."""
+        return self._days.fingerprints()
+
+    def versions(self, id: str, day: str) -> list[Article]:  # noqa: A002
+        """What an article said before, oldest first, without its current state."""
+        articles = self._days.decode_all(self._days.read(day).get(VERSIONS, {}), day)
+        return sorted((a for a in articles if a.id == id), key=lambda article: article.version)
+
+    def finish_moves(self) -> None:
+        """Complete moves that a crash has left half done; cheap where there are none."""
+        if not self._notes.exists():
+            return
+        with self._days.lock:
+            moves = self._read_notes()
+            tables = {day: self._days.read(day) for m in moves for day in (m.old, m.new)}
+            self._leave_old_days([m for m in moves if _has(tables[m.new], m.id)], tables)
+
+    def verify(self) -> list[str]:
+        """Read everything and mend what can be mended; one line for each thing found.
+
+        Completes moves. Where an article stands in two days (its crawl memory was lost and its
+        date corrected since) the one seen last stays, the other becomes one of its versions.
+        """
+        found: list[str] = []
+        with self._days.lock:
+            self.finish_moves()
+            known: dict[str, tuple[str, str]] = {}
+            for day in self.days():
+                for article in self.day(day):
+                    here = (article.last_seen, day)
+                    other = known.get(article.id)
+                    if other:
+                        leave, stay = sorted((here, other))
+                        self._merge_double(_Move(article.id, old=leave[1], new=stay[1]))
+                        found.append(f"{article.id}: stood in {leave[1]} too, now only {stay[1]}")
+                    known[article.id] = max(here, other or here)
+        return found + [str(damage) for damage in self.damaged]
+
+    def _merge_double(self, move: _Move) -> None:
+        tables = {day: self._days.read(day) for day in (move.old, move.new)}
+        old = self._days.decode(tables[move.old][ARTICLES][_key(move.id)], move.old)
+        if old:
+            _keep_version(tables[move.old], old)
+        _copy_versions(move, tables)
+        self._days.write({move.new: tables[move.new]})
+        self._leave_old_days([move], tables)
+
+    def _leave_old_days(self, moves: Iterable[_Move], tables: dict[str, Tables]) -> None:
+        """The last two steps of moves: out of the old days, then the note is deleted."""
+        left: set[str] = set()
+        for move in moves:
+            left.add(move.old)
+            tables[move.old].get(ARTICLES, {}).pop(_key(move.id), None)
+            for key in _version_keys(tables[move.old], move.id):
+                del tables[move.old][VERSIONS][key]
+        empty = {day for day in left if not any(tables[day].values())}
+        self._days.write({day: tables[day] for day in left - empty})
+        for day in empty:
+            self._days.remove(day)
+        remove_file(self._notes)
+
+    def _write_notes(self, moves: Iterable[_Move]) -> None:
+        table = {_key(move.id): msgspec.structs.asdict(move) for move in moves}
+        write_file(self._notes, encode({"moves": table}))
+
+    def _read_notes(self) -> list[_Move]:
+        documents = self._days.read_file(self._notes).get("moves", {}).values()
+        return [msgspec.convert(dict(document), _Move) for document in documents]
+
+    def _moved_away(self, day: str) -> set[str]:
+        """Ids that stand in `day` only because a move has not been completed."""
+        return {
+            move.id
+            for move in self._read_notes()
+            if move.old == day and _has(self._days.read(move.new), move.id)
+        }
+
+
+class _Filing:
+    """One batch on its way into its days' tables, in memory.
+
+    `touched` are the days to write, `moves` the articles that then leave another day, `notes`
+    those of them that must be noted first (one that already stands in both days, from before,
+    must not: finishing that move would drop what was never copied).
+    """
+
+    def __init__(self, days: Days) -> None:
+        self._days = days
+        self.tables: dict[str, Tables] = {}
+        self.touched: dict[str, None] = {}
+        self.moves: list[_Move] = []
+        self.notes: list[_Move] = []
+
+    def file(self, arrival: Arrival) -> Kept:
+        """Put one arrival into the tables of its day."""
+        article = arrival.article
+        for day in filter(None, (arrival.previous_day, day_of(article))):
+            old = self._find(article.id, day)
+            if old:
+                return self._update(old, day, article)
+        return self._put(article, day_of(article), "new")
+
+    def _update(self, old: Article, old_day: str, new: Article) -> Kept:
+        outcome, article = _merge(old, new)
+        if article == old:
+            return Kept(old.id, old_day, outcome, old)
+        if outcome == "same":
+            return self._put(article, old_day, outcome)
+        _keep_version(self._of(old_day), old)
+        day = day_of(article)
+        if day != old_day:
+            move = _Move(article.id, old=old_day, new=day)
+            self.moves.append(move)
+            if not _has(self._of(day), article.id):
+                self.notes.append(move)
+            _copy_versions(move, self.tables)
+        return self._put(article, day, outcome)
+
+    def _put(self, article: Article, day: str, outcome: Outcome) -> Kept:
+        self._of(day)[ARTICLES][str(own_id(article.id))] = _document(article)
+        self.touched[day] = None
+        return Kept(article.id, day, outcome, article)
+
+    def _find(self, id: str, day: str) -> Article | None:  # noqa: A002
+        """The stored article; an unreadable document in its place is kept among the versions."""
+        tables = self._of(day)
+        document = tables[ARTICLES].get(_key(id))
+        if document is None:
+            return None
+        article = self._days.decode(document, day)
+        if article is None:
+            raw = bytes(document.raw)
+            tables.setdefault(VERSIONS, {})[_hash_key(raw)] = document
+        return article
+
+    def _of(self, day: str) -> Tables:
+        if day not in self.tables:
+            self.tables[day] = {ARTICLES: {}} | self._days.read(day)
+        return self.tables[day]
+
+
+def _merge(old: Article, new: Article) -> tuple[Outcome, Article]:
+    """What `old` becomes when `new` arrives."""
+    aliases = list(dict.fromkeys([*old.aliases, *new.aliases]))
+    last_seen = max(old.last_seen, new.last_seen)
+    if old.content_hash == new.content_hash:
+        return "same", msgspec.structs.replace(old, aliases=aliases, last_seen=last_seen)
+    return "changed", msgspec.structs.replace(
+        new,
+        aliases=aliases,
+        first_seen=old.first_seen,
+        last_seen=last_seen,
+        changed=new.last_seen,
+        version=old.version + 1,
+    )
+
+
+def _last_of_each(batch: Sequence[Arrival]) -> list[Arrival]:
+    """One arrival per id, the last; it takes over aliases and the known day of earlier ones."""
+    last: dict[str, Arrival] = {}
+    for arrival in batch:
+        earlier = last.get(arrival.article.id, arrival)
+        aliases = list(dict.fromkeys([*earlier.article.aliases, *arrival.article.aliases]))
+        last[arrival.article.id] = Arrival(
+            msgspec.structs.replace(arrival.article, aliases=aliases),
+            arrival.previous_day or earlier.previous_day,
+        )
+    return list(last.values())
+
+
+def _document(article: Article) -> StoredDocument:
+    return StoredDocument(msgspec.json.encode(article))
+
+
+def _key(id: str) -> str:  # noqa: A002
+    """The document id of an article as text; empty, as none is, for what is no article id."""
+    try:
+        return str(own_id(id))
+    except ValueError:
+        return ""
+
+
+def _hash_key(content: bytes) -> str:
+    return str(id_of(content))
+
+
+def _has(tables: Tables, id: str) -> bool:  # noqa: A002
+    return _key(id) in tables.get(ARTICLES, {})
+
+
+def _keep_version(tables: Tables, article: Article) -> None:
+    key = _hash_key(f"{article.id}/{article.version}".encode())
+    tables.setdefault(VERSIONS, {})[key] = _document(article)
+
+
+def _version_keys(tables: Tables, id: str) -> list[str]:  # noqa: A002
+    return [key for key, document in tables.get(VERSIONS, {}).items() if _id_in(document) == id]
+
+
+def _id_in(document: StoredDocument) -> str | None:
+    try:
+        return msgspec.json.decode(document.raw, type=_Identified).id
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+def _copy_versions(move: _Move, tables: dict[str, Tables]) -> None:
+    for key in _version_keys(tables[move.old], move.id):
+        tables[move.new].setdefault(VERSIONS, {})[key] = tables[move.old][VERSIONS][key]

@@ -1,0 +1,98 @@
+"""The archive's files: one TinyDB file per day, found, read and written.
+
+Day keys are ``2022-10-13`` (``2022/2022-10-13.json``) and ``undated/2026-11``
+(``undated/2026-11.json``). What cannot be read is reported in `Days.damaged` and otherwise absent.
+"""
+
+import contextlib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from press.article import Article
+from store.files import DamagedFile, DamageList, WriteLock, remove_file, write_files
+from store.storage import FileStorage, StoredDocument, Tables, encode
+
+ARTICLES, VERSIONS = "articles", "versions"
+
+_UNDATED = "undated"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MONTH = re.compile(r"\d{4}-\d\d", re.ASCII)
+
+_article = msgspec.json.Decoder(Article)
+
+
+def day_of(article: Article) -> str:
+    """The day an article is filed under: ``2022-10-13``, or ``undated/2026-11``."""
+    if article.published:
+        return article.published[:10]
+    return f"{_UNDATED}/{article.first_seen[:7]}"
+
+
+class Days:
+    """The day files below one directory, and the lock their writers share."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.lock = WriteLock(directory)
+        self.damaged = DamageList()
+
+    def path(self, day: str) -> Path:
+        """The file of a day.
+
+        Raises:
+            ValueError: `day` is no day key.
+        """
+        folder, _, name = day.rpartition("/")
+        if (folder == _UNDATED and _MONTH.fullmatch(name)) or _DAY.fullmatch(day):
+            return self.directory / (folder or day[:4]) / f"{name}.json"
+        raise ValueError(f"{day!r} is no day: expected 2022-10-13 or undated/2026-11")
+
+    def fingerprints(self) -> dict[str, str]:
+        """Per day a text that changes whenever its file does; newest day first, undated last."""
+        found: dict[str, str] = {}
+        for path in self.directory.glob("*/*.json"):
+            day = f"{_UNDATED}/{path.stem}" if path.parent.name == _UNDATED else path.stem
+            with contextlib.suppress(OSError, ValueError):
+                if self.path(day) == path:
+                    stat = path.stat()
+                    found[day] = f"{stat.st_mtime_ns}-{stat.st_size}-{stat.st_ino}"
+        newest_first = sorted(found, reverse=True)
+        newest_first.sort(key=lambda day: day.startswith(_UNDATED))
+        return {day: found[day] for day in newest_first}
+
+    def read(self, day: str) -> Tables:
+        """A day's tables; none for a day without a file or with a damaged one."""
+        return self.read_file(self.path(day))
+
+    def read_file(self, path: Path) -> Tables:
+        """The tables of any file below the directory, in the same way."""
+        try:
+            return FileStorage(path, self.lock).read() or {}
+        except DamagedFile as damage:
+            self.damaged.report(damage)
+            return {}
+
+    def decode(self, document: StoredDocument, day: str) -> Article | None:
+        """The article in a document; one that is no article is reported and left where it is."""
+        try:
+            return _article.decode(document.raw)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            path = self.path(day)
+            self.damaged.report(DamagedFile(path, path, f"a document is no article: {error}"))
+            return None
+
+    def decode_all(self, table: Mapping[str, StoredDocument], day: str) -> list[Article]:
+        """All articles of a table in its order."""
+        decoded = (self.decode(document, day) for document in table.values())
+        return [article for article in decoded if article]
+
+    def write(self, days: Mapping[str, Tables]) -> None:
+        """Replace the files of several days; see `store.files.write_files`."""
+        write_files({self.path(day): encode(tables) for day, tables in days.items()})
+
+    def remove(self, day: str) -> None:
+        """Delete the file of a day."""
+        remove_file(self.path(day))

@@ -1,0 +1,205 @@
+"""Crawl memory: what a source's crawls know, so that nothing is fetched without need.
+
+Below ``crawl/<source>/``: ``pages/`` holds a record per URL in small files (`store.shards`),
+``open.json`` names the records that await something, ``lists.json`` the state of feeds and list
+pages, ``reports.json`` the reports of the last runs.
+
+``open.json`` spares reading all pages at the start of a crawl. It names at least every open record:
+a record is entered there before it is written as open and struck out after it is written as
+closed. If it is missing or damaged it is derived from the pages.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from store.files import DamageList, StoreError, WriteLock
+from store.shards import Shards
+from store.storage import StoredDocument, TableFile, id_of
+
+PageState = Literal["pending", "stored", "refused", "gone", "failed"]
+"""Found but not yet stored; in the archive; not an article of ours; deleted by the site; tried in
+vain."""
+
+KEPT_REPORTS = 30
+"""Reports kept per source."""
+
+_UNSETTLED = ("pending", "failed")
+_CACHED_FILES = 64
+_SOURCE = re.compile(r"[a-z0-9][a-z0-9._-]*")
+
+
+class PageMemory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What is known of one URL.
+
+    `url` is canonical. `reason` says why a page was refused or failed. `first_seen`, `last_seen`
+    and `next_check` are UTC instants; `next_check` is ``None`` when no re-check is due any more.
+    `page_hash` is of the response, `content_hash` of the article in it, `parser` the version that
+    read it. `tries` counts failures in a row. `hints` is what lists and feeds said of the page
+    (title, kicker, teaser, date text, date origin).
+    """
+
+    url: str
+    state: PageState = "pending"
+    article_id: str | None = None
+    day: str | None = None
+    reason: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    page_hash: str | None = None
+    content_hash: str | None = None
+    parser: str | None = None
+    first_seen: str | None = None
+    last_seen: str | None = None
+    next_check: str | None = None
+    tries: int = 0
+    hints: dict[str, str | None] = {}
+
+
+class ListMemory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What is known of a feed or list page.
+
+    `complete_at` is the UTC instant at which all articles it named were stored.
+    """
+
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+    complete_at: str | None = None
+    kind: str | None = None
+    label: str | None = None
+
+
+class _Open(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A line of ``open.json``: the state of an open record and its `next_check`."""
+
+    state: PageState
+    check: str | None = None
+
+
+class CrawlMemory:
+    """The memory of one source. One crawl at a time writes it (`store.lock`); anyone may read.
+
+    `damaged` lists files found unreadable; they have been set aside and count as empty.
+    """
+
+    def __init__(self, data: Path, source_id: str) -> None:
+        if not _SOURCE.fullmatch(source_id):
+            raise StoreError(f"{source_id!r} is no source id: use a-z, 0-9, dot and hyphen")
+        self.damaged = DamageList()
+        directory = data / "crawl" / source_id
+        self._lock = WriteLock(directory)
+        self._pages = Shards(directory / "pages", "pages", self._lock, self.damaged.report)
+        self._open_file, self._lists, self._reports = (
+            TableFile(directory / f"{name}.json", name, self._lock, self.damaged.report)
+            for name in ("open", "lists", "reports")
+        )
+        self._open: dict[int, _Open] | None = None
+        self._cache: dict[Path, dict[str, StoredDocument]] = {}
+
+    def get(self, url: str) -> PageMemory | None:
+        """What is known of a canonical URL."""
+        key = id_of(url.encode())
+        path = self._pages.leaf(key)
+        if path not in self._cache:
+            if len(self._cache) >= _CACHED_FILES:
+                self._cache.clear()
+            self._cache[path] = self._pages.file(path).read()
+        document = self._cache[path].get(str(key))
+        if document is None:
+            return None
+        return self._pages.file(path).decode(document, PageMemory)
+
+    def put(self, records: Sequence[PageMemory]) -> None:
+        """Remember a batch, each touched file written once; on disk when this returns.
+
+        Raises:
+            StoreError: the disk is full or read-only; the old records are intact.
+        """
+        pages = {_key(record): record for record in records}
+        still_open = {i: record for i, page in pages.items() if (record := _open(page))}
+        with self._lock:
+            known = self._open_records()
+            opened = known | still_open
+            if opened != known or not self._open_file.path.exists():
+                self._write_open(opened)
+            self._pages.put({doc_id: _document(page) for doc_id, page in pages.items()})
+            self._cache.clear()
+            closed = {i: o for i, o in opened.items() if i not in pages or i in still_open}
+            if closed != opened:
+                self._write_open(closed)
+
+    def pending(self) -> list[PageMemory]:
+        """The pages to fetch, in order of discovery: not yet stored, or tried in vain so far."""
+        ids = [i for i, record in self._open_records().items() if record.state in _UNSETTLED]
+        pages = self._pages.get(ids, PageMemory).values()
+        return [page for page in pages if page.state in _UNSETTLED]
+
+    def due(self, now: str) -> list[PageMemory]:
+        """The pages whose `next_check` has come; `now` is a UTC instant."""
+        ids = [i for i, record in self._open_records().items() if _has_come(record.check, now)]
+        pages = self._pages.get(ids, PageMemory).values()
+        return [page for page in pages if _has_come(page.next_check, now)]
+
+    def all(self) -> list[PageMemory]:
+        """Everything known; reads every file."""
+        files = map(self._pages.file, self._pages.files())
+        return [page for file in files for page in file.records(PageMemory).values()]
+
+    def lists(self) -> list[ListMemory]:
+        """The state of the source's feeds and list pages."""
+        return list(self._lists.records(ListMemory).values())
+
+    def put_list(self, record: ListMemory) -> None:
+        """Remember the state of one feed or list page; on disk when this returns."""
+        with self._lock:
+            self._lists.write(self._lists.read() | {str(_key(record)): _document(record)})
+
+    def reports(self, limit: int = KEPT_REPORTS) -> list[dict[str, Any]]:
+        """The reports of the last runs, newest first."""
+        reports = self._reports.records(dict[str, Any])
+        return [reports[key] for key in sorted(reports, key=int, reverse=True)[:limit]]
+
+    def add_report(self, report: Mapping[str, Any]) -> None:
+        """Keep the report of a run; the oldest beyond `KEPT_REPORTS` go."""
+        with self._lock:
+            table = self._reports.read()
+            numbers = sorted(map(int, table))[1 - KEPT_REPORTS :]
+            number = numbers[-1] + 1 if numbers else 1
+            kept = {str(i): table[str(i)] for i in numbers}
+            self._reports.write(kept | {str(number): StoredDocument(msgspec.json.encode(report))})
+
+    def _open_records(self) -> dict[int, _Open]:
+        if self._open is None:
+            records = self._open_file.records(_Open)
+            if records or self._open_file.path.exists():
+                self._open = {int(key): record for key, record in records.items()}
+            else:
+                self._open = {_key(p): record for p in self.all() if (record := _open(p))}
+        return self._open
+
+    def _write_open(self, records: dict[int, _Open]) -> None:
+        self._open_file.write({str(i): _document(record) for i, record in records.items()})
+        self._open = records
+
+
+def _open(page: PageMemory) -> _Open | None:
+    """The entry of a page that awaits something."""
+    if page.state in _UNSETTLED or page.next_check:
+        return _Open(page.state, page.next_check)
+    return None
+
+
+def _has_come(check: str | None, now: str) -> bool:
+    return check is not None and check <= now
+
+
+def _key(record: PageMemory | ListMemory) -> int:
+    return id_of(record.url.encode())
+
+
+def _document(record: PageMemory | ListMemory | _Open) -> StoredDocument:
+    return StoredDocument(msgspec.json.encode(record))

@@ -1,0 +1,348 @@
+"""Reader state: what a person has read, starred, tagged, noted and saved; apart from the archive.
+
+Below ``reader/<user>/``: ``marks/`` holds a document per article in small files (`store.shards`),
+``searches.json`` the saved searches, ``undo/`` one small file per action. So a mark costs the same
+at any size. Every change is a read-modify-write under the user's lock: two windows, or a window
+and a command, do not lose each other's marks; `refresh` takes over what others did.
+"""
+
+import getpass
+import re
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from press.text import clean_line, clean_text
+from store.files import DamageList, WriteLock, remove_file, write_files
+from store.shards import Shards
+from store.storage import StoredDocument, TableFile, id_of, own_id
+
+KEPT_ACTIONS = 100
+"""Actions that can be undone."""
+
+_MARKS = "marks"
+
+Field = Literal["read", "starred", "tags", "note"]
+Verb = Literal["read", "unread", "star", "unstar", "tag", "note", "search"]
+
+
+class Mark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What a reader has said of one article; `read` and `starred` are UTC instants."""
+
+    id: str
+    read: str | None = None
+    starred: str | None = None
+    tags: list[str] = []
+    note: str | None = None
+
+
+class _Action(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An entry of the undo journal: the field changed and what it was before, by article id.
+
+    For a saved search the field is ``search`` and `before` its query by name.
+    """
+
+    verb: Verb
+    field: Literal["read", "starred", "tags", "note", "search"]
+    before: dict[str, Any]
+
+
+class _Search(msgspec.Struct, frozen=True):
+    name: str
+    query: str
+    saved: str
+
+
+_Stamp = tuple[int, int, int]
+
+
+class ReaderState:
+    """One person's marks on the articles of one data directory.
+
+    Marks are loaded at the first question and kept in memory. `changes` counts every change of
+    what is in memory, so that a view knows when to draw again. `damaged` lists files found
+    unreadable; they have been set aside and count as empty.
+
+    Methods that change something are on disk when they return, and raise `StoreError` where that
+    is impossible (full disk, read-only directory), ValueError for what is no article id.
+    """
+
+    def __init__(self, data: Path, user: str | None = None) -> None:
+        self.damaged = DamageList()
+        self.changes = 0
+        directory = data / "reader" / _folder(user)
+        self._lock = WriteLock(directory)
+        self._marks = Shards(directory / _MARKS, _MARKS, self._lock, self.damaged.report)
+        self._searches = TableFile(
+            directory / "searches.json", "searches", self._lock, self.damaged.report
+        )
+        self._journal = directory / "undo"
+        # Sets and dicts are replaced, never changed, so that other threads may hold on to them.
+        self._read: frozenset[str] = frozenset()
+        self._starred: frozenset[str] = frozenset()
+        self._tags: dict[str, list[str]] = {}
+        self._notes: dict[str, str] = {}
+        self._stamps: dict[Path, _Stamp | None] = {}
+        self._journal_names: list[str] | None = None
+
+    def load(self) -> None:
+        """Read all marks now rather than at the first question."""
+        if self._journal_names is None:
+            self.refresh()
+
+    def refresh(self) -> bool:
+        """Take over what other processes have marked since; whether there was anything new."""
+        names = self._action_names()
+        if names == self._journal_names:
+            return False
+        self._journal_names = names
+        marks: list[Mark] = []
+        for path in self._marks.files():
+            stamp = _stamp(path)
+            if stamp != self._stamps.get(path):
+                self._stamps[path] = stamp
+                marks += self._marks.file(path).records(Mark).values()
+        return self._take_over(marks)
+
+    def is_read(self, id: str) -> bool:  # noqa: A002
+        """Whether an article has been marked read."""
+        self.load()
+        return id in self._read
+
+    def is_starred(self, id: str) -> bool:  # noqa: A002
+        """Whether an article is starred."""
+        self.load()
+        return id in self._starred
+
+    def read_ids(self) -> frozenset[str]:
+        """The articles marked read."""
+        self.load()
+        return self._read
+
+    def starred_ids(self) -> frozenset[str]:
+        """The starred articles."""
+        self.load()
+        return self._starred
+
+    def tagged(self, tag: str) -> frozenset[str]:
+        """The articles with a tag, upper and lower case being the same."""
+        self.load()
+        wanted = tag.casefold()
+        return frozenset(
+            id_ for id_, tags in self._tags.items() if wanted in map(str.casefold, tags)
+        )
+
+    def tags(self, id: str) -> list[str]:  # noqa: A002
+        """The tags of an article, in the order they were given."""
+        self.load()
+        return list(self._tags.get(id, ()))
+
+    def note(self, id: str) -> str | None:  # noqa: A002
+        """The note on an article."""
+        self.load()
+        return self._notes.get(id)
+
+    def mark_read(self, ids: Iterable[str], read: bool = True) -> None:  # noqa: FBT001, FBT002
+        """Mark articles read or unread."""
+        now = _now() if read else None
+        self._change("read" if read else "unread", "read", dict.fromkeys(ids, now))
+
+    def star(self, ids: Iterable[str], starred: bool = True) -> None:  # noqa: FBT001, FBT002
+        """Star articles or take their stars away."""
+        now = _now() if starred else None
+        self._change("star" if starred else "unstar", "starred", dict.fromkeys(ids, now))
+
+    def set_tags(self, id: str, tags: Iterable[str]) -> None:  # noqa: A002
+        """Replace the tags of an article; cleaned, each once, blank ones dropped."""
+        cleaned = dict.fromkeys(filter(None, map(clean_line, tags)))
+        self._change("tag", "tags", {id: list(cleaned)})
+
+    def set_note(self, id: str, note: str | None) -> None:  # noqa: A002
+        """Replace the note on an article; ``None`` or blank deletes it."""
+        self._change("note", "note", {id: clean_text(note or "").strip() or None})
+
+    def searches(self) -> dict[str, str]:
+        """The saved searches: query by name, in the order they were first saved."""
+        saved = self._searches.records(_Search).values()
+        return {search.name: search.query for search in saved}
+
+    def save_search(self, name: str, query: str) -> None:
+        """Save a search under a name, in place of one that has it.
+
+        Raises:
+            ValueError: the name is blank.
+        """
+        name = clean_line(name)
+        if not name:
+            raise ValueError("a saved search needs a name")
+        self._change_search(name, clean_line(query))
+
+    def delete_search(self, name: str) -> bool:
+        """Delete a saved search; whether there was one."""
+        return self._change_search(name, None)
+
+    def undo(self) -> str | None:
+        """Take back the last action, whichever window did it.
+
+        Returns what it was, verb and number of articles (``"read 3"``; the verbs are those of
+        `Verb`), or ``None`` when there is nothing to undo. What others have changed since in
+        other respects stays.
+        """
+        with self._lock:
+            for name in reversed(self._action_names()):
+                action = self._read_action(name)
+                if action:
+                    self._take_back(action)
+                remove_file(self._journal / name)
+                if action:
+                    return f"{action.verb} {len(action.before)}"
+        return None
+
+    def _change(self, verb: Verb, field: Field, values: Mapping[str, Any]) -> None:
+        """Set one field of several marks and note in the journal what it was."""
+        with self._lock:
+            old = self._current(values)
+            changed = {
+                id_: value
+                for id_, value in values.items()
+                if not _alike(field, getattr(old[id_], field), value)
+            }
+            if changed:
+                before = {id_: getattr(old[id_], field) for id_ in changed}
+                action = _Action(verb, field, before)
+                self._put(old, field, changed, self._journal_entry(action))
+
+    def _put(
+        self,
+        old: Mapping[str, Mark],
+        field: Field,
+        values: Mapping[str, Any],
+        also: Mapping[Path, bytes] | None = None,
+    ) -> None:
+        marks = [
+            msgspec.structs.replace(old[id_], **{field: value}) for id_, value in values.items()
+        ]
+        self._marks.put({own_id(mark.id): _document(mark) for mark in marks}, also)
+        if self._journal_names is not None:
+            self._take_over(marks)
+
+    def _current(self, ids: Iterable[str]) -> dict[str, Mark]:
+        """The marks on disk, new ones where there are none."""
+        wanted = {own_id(id_): id_ for id_ in ids}
+        known = self._marks.get(wanted, Mark)
+        return {id_: known.get(key) or Mark(id=id_) for key, id_ in wanted.items()}
+
+    def _take_over(self, marks: Sequence[Mark]) -> bool:
+        """Bring what is in memory up to these marks; whether that changed anything."""
+        read = _with(self._read, *_split(marks, lambda mark: mark.read))
+        starred = _with(self._starred, *_split(marks, lambda mark: mark.starred))
+        tags = _replace(self._tags, {mark.id: mark.tags for mark in marks})
+        notes = _replace(self._notes, {mark.id: mark.note for mark in marks})
+        before = (self._read, self._starred, self._tags, self._notes)
+        after = (read, starred, tags, notes)
+        if all(new is old for new, old in zip(after, before, strict=True)):
+            return False
+        self._read, self._starred, self._tags, self._notes = after
+        self.changes += 1
+        return True
+
+    def _change_search(self, name: str, query: str | None, *, undoable: bool = True) -> bool:
+        key = str(id_of(name.encode()))
+        with self._lock:
+            table = self._searches.read()
+            old = self.searches().get(name)
+            if old == query:
+                return False
+            if query is None:
+                del table[key]
+            else:
+                table[key] = _document(_Search(name, query, _now()))
+            entry = self._journal_entry(_Action("search", "search", {name: old}))
+            contents = {self._searches.path: self._searches.encode(table)}
+            write_files(contents | entry if undoable else contents)
+        self.changes += 1
+        return True
+
+    def _take_back(self, action: _Action) -> None:
+        if action.field == "search":
+            for name, query in action.before.items():
+                self._change_search(name, query, undoable=False)
+        else:
+            self._put(self._current(action.before), action.field, action.before)
+
+    def _action_names(self) -> list[str]:
+        """The files of the undo journal, oldest first; no name is ever used twice."""
+        try:
+            return sorted(path.name for path in self._journal.glob("[0-9]*.json"))
+        except OSError:
+            return []
+
+    def _action_file(self, name: str) -> TableFile:
+        return TableFile(self._journal / name, "actions", self._lock, self.damaged.report)
+
+    def _journal_entry(self, action: _Action) -> dict[Path, bytes]:
+        """The journal file for an action; the oldest beyond `KEPT_ACTIONS` are deleted."""
+        names = self._action_names()
+        for name in names[: max(0, len(names) + 1 - KEPT_ACTIONS)]:
+            remove_file(self._journal / name)
+        number = max(time.time_ns(), int(names[-1].removesuffix(".json")) + 1 if names else 0)
+        file = self._action_file(f"{number:020}.json")
+        return {file.path: file.encode({"1": _document(action)})}
+
+    def _read_action(self, name: str) -> _Action | None:
+        return next(iter(self._action_file(name).records(_Action).values()), None)
+
+
+def _alike(field: Field, old: object, new: object) -> bool:
+    """Whether a change changes nothing; what was read or starred stays so since it first was."""
+    return bool(old) == bool(new) if field in ("read", "starred") else old == new
+
+
+def _split(marks: Iterable[Mark], chosen: Callable[[Mark], object]) -> tuple[set[str], set[str]]:
+    """The ids of the marks chosen, and of the others."""
+    yes = {mark.id for mark in marks if chosen(mark)}
+    return yes, {mark.id for mark in marks} - yes
+
+
+def _with(ids: frozenset[str], add: set[str], drop: set[str]) -> frozenset[str]:
+    """`ids` with some added and some dropped; the same object where that changes nothing."""
+    if add <= ids and ids.isdisjoint(drop):
+        return ids
+    return (ids - drop) | add
+
+
+def _replace(values: dict[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    """`values` with `new` ones, empty ones dropped; the same object where nothing changes."""
+    if all(values.get(id_) == (value or None) for id_, value in new.items()):
+        return values
+    return {id_: value for id_, value in (values | dict(new)).items() if value}
+
+
+def _folder(user: str | None) -> str:
+    """A directory name for a person; by default for whoever is logged in."""
+    if user is None:
+        try:
+            user = getpass.getuser()
+        except (OSError, KeyError):
+            user = ""
+    return re.sub(r"[^A-Za-z0-9._-]+", "_", user).strip("._")[:64] or "reader"
+
+
+def _stamp(path: Path) -> _Stamp | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+
+
+def _now() -> str:
+    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _document(record: Mark | _Action | _Search) -> StoredDocument:
+    return StoredDocument(msgspec.json.encode(record))

@@ -1,0 +1,124 @@
+"""What the desk is asked on the screen's behalf, and the messages that bring the answers."""
+
+from collections.abc import Sequence
+
+from textual.message import Message
+
+from press.article import Article
+from press.folding import spans
+from press.query import Query
+from store.library import Library, Row
+from tui.counts import Counts
+from tui.results import PAGE, Found, Pages, page_start
+from tui.widgets.article_text import Part
+
+_LOOKED_THROUGH = 100
+"""Pages that are looked through for the next unread article."""
+_MARKED = frozenset({"kicker", "title", "lead", "body", "subhead", "quote", "caption"})
+"""The looks of parts in which hits are marked: what the search looks at."""
+
+
+class ResultReady(Message):
+    """What a query found."""
+
+    def __init__(self, found: Found) -> None:
+        self.found = found
+        super().__init__()
+
+    def hits(self, row: Row, title: str) -> Sequence[tuple[int, int]]:
+        """Where a row's title (as shown) has what the query looks for."""
+        words = self.found.query.words()
+        return spans(title, words, title=True) if words and row.title else ()
+
+
+class PageReady(Message):
+    """A page of rows; None instead of rows: the archive has changed since the list was made."""
+
+    def __init__(self, pages: Pages, start: int, rows: list[Row] | None) -> None:
+        self.pages = pages
+        self.start = start
+        self.rows = rows
+        super().__init__()
+
+
+class CountsReady(Message):
+    """The numbers for the filter panel."""
+
+    def __init__(self, counts: Counts) -> None:
+        self.counts = counts
+        super().__init__()
+
+
+class ArticleRead(Message):
+    """An article from the archive (None: it is gone), with what is to be marked in it."""
+
+    def __init__(self, id_: str, query: Query, article: Article | None, issuer: str | None) -> None:
+        self.id = id_
+        self.query = query
+        self.article = article
+        self.issuer = issuer
+        super().__init__()
+
+    def with_hits(self, parts: list[Part]) -> list[Part]:
+        """`parts` with the places that the query hit."""
+        words = self.query.words()
+        if not words:
+            return parts
+        return [
+            part._replace(hits=spans(part.text, words, title=part.look == "title"))
+            if part.look in _MARKED
+            else part
+            for part in parts
+        ]
+
+
+class UnreadFound(Message):
+    """Where the next unread article is (None: nowhere below), and the rows fetched for it."""
+
+    def __init__(self, pages: Pages, index: int | None, fetched: dict[int, list[Row]]) -> None:
+        self.pages = pages
+        self.index = index
+        self.fetched = fetched
+        super().__init__()
+
+
+class NewsCounted(Message):
+    """The archive has changed; `new` is by how many articles the result of `query` has grown."""
+
+    def __init__(self, query: Query, new: int) -> None:
+        self.query = query
+        self.new = new
+        super().__init__()
+
+
+def read_article(library: Library, id_: str, query: Query) -> ArticleRead:
+    """Fetch an article and the name of its issuer; blocks."""
+    from press.agencies import register
+
+    article = library.article(id_)
+    issuer = register().name(article.issuer) if article and article.issuer else None
+    return ArticleRead(id_, query, article, issuer)
+
+
+def next_unread(library: Library, pages: Pages, start: int) -> UnreadFound:
+    """Find the first unread article from index `start` on; blocks."""
+    fetched: dict[int, list[Row]] = {}
+    page = page_start(start)
+    for _ in range(_LOOKED_THROUGH):
+        if page >= pages.total:
+            break
+        rows = pages.page(page)
+        if rows is None:
+            rows = fetched[page] = library.rows(pages.query, pages.fetch_from(page), PAGE)
+        for index, row in enumerate(rows, page):
+            if index >= start and not row.read:
+                return UnreadFound(pages, index, fetched)
+        page += PAGE
+    return UnreadFound(pages, None, fetched)
+
+
+def count_news(library: Library, query: Query, before: int) -> NewsCounted | None:
+    """Whether the archive has changed, and what that means for a result of `before`; blocks."""
+    if not library.refresh():
+        return None
+    return NewsCounted(query, library.count(query) - before)

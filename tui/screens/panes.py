@@ -1,0 +1,173 @@
+"""How the panes stand side by side, which has the focus, and what Tab and Esc do about it.
+
+From 120 columns on filters, list and article stand side by side; from 80 on list and article, with
+the filters laid over them on demand; below, one at a time.
+"""
+
+from datetime import date
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Footer, Input
+
+from press.query import Query
+from tui.commands import bindings_of
+from tui.counts import Counts
+from tui.language import _
+from tui.widgets.article_list import ArticleList
+from tui.widgets.article_view import ArticleView
+from tui.widgets.empty import EmptyResult
+from tui.widgets.query_line import QueryLine
+
+
+class PanesScreen(Screen[None]):
+    """The panes and the moves between them; what they show is the business of `ReadingScreen`."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (80, "-middle"),
+        (120, "-wide"),
+    ]
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._bindings = type(self._bindings)(bindings_of("everywhere"))
+        self.today = today
+        self.search = Query()
+        self.counts: Counts | None = None
+
+    def compose(self) -> ComposeResult:
+        """Query line, panes, keys. The filters come when the list is there."""
+        yield QueryLine()
+        with Horizontal(id="panes"):
+            yield Container(id="filters-pane")
+            with Container(id="list-pane"):
+                yield ArticleList(id="list")
+                yield EmptyResult(id="empty")
+            with Container(id="article-pane"):
+                yield ArticleView(id="article")
+        yield Footer(show_command_palette=False, compact=True)
+
+    @property
+    def list(self) -> ArticleList:
+        """The list of articles."""
+        return self.query_one("#list", ArticleList)
+
+    @property
+    def view(self) -> ArticleView:
+        """The reading pane."""
+        return self.query_one("#article", ArticleView)
+
+    @property
+    def line(self) -> QueryLine:
+        """The query line."""
+        return self.query_one(QueryLine)
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for all three panes."""
+        return self.has_class("-wide")
+
+    @property
+    def article_in_sight(self) -> bool:
+        """Whether the reading pane is on the screen."""
+        return not self.has_class("-narrow") or self.has_class("-reading")
+
+    # Filters
+
+    def show_filters(self) -> None:
+        """Bring the filter panel up to the query and the latest counts, if it is there."""
+        from tui.widgets.filters import FilterPanel
+
+        for panel in self.query(FilterPanel):
+            fresh = self.counts if self.counts and self.counts.query == self.search else None
+            panel.show(self.search, fresh)
+
+    async def mount_filters(self) -> None:
+        """Make the filter panel, unless it is there."""
+        from tui.widgets.filters import FilterPanel
+
+        if not self.query(FilterPanel):
+            panel = FilterPanel(today=self.today)
+            await self.query_one("#filters-pane").mount(panel)
+            panel.show(self.search, self.counts)
+
+    async def action_filters(self) -> None:
+        """Go to the filters (and lay them over the list where there is no room), or back."""
+        if self._in_filters:
+            self.leave_filters()
+            return
+        from tui.widgets.filters import FilterPanel
+
+        await self.mount_filters()
+        self.add_class("-filtering")
+        self.query_one(FilterPanel).focus_first()
+
+    def leave_filters(self) -> None:
+        """Back to the list; filters that lie over it go."""
+        self.remove_class("-filtering")
+        self.list.focus()
+
+    @property
+    def _in_filters(self) -> bool:
+        pane = self.query_one("#filters-pane")
+        return self.focused is not None and pane in self.focused.ancestors
+
+    # Moving between the panes
+
+    def action_search(self) -> None:
+        """Go to the query line."""
+        self.line.box.focus()
+
+    def action_back(self) -> None:
+        """One step back: out of the query line, the filters, the article; then everything again."""
+        if self._in_filters or self.has_class("-filtering"):
+            self.leave_filters()
+        elif self.focused in (self.line.box, self.view):
+            self.focus_list()
+        elif self.search or self.line.box.value:
+            self.set_query(Query())
+
+    def set_query(self, query: Query) -> None:
+        """Ask something else than before, and show it in the query line."""
+        raise NotImplementedError
+
+    def focus_list(self) -> None:
+        """Go to the list; where there is only one pane, the article makes room for it."""
+        self.remove_class("-reading", "-filtering")
+        self.call_after_refresh(self.list.focus)
+
+    def focus_article(self) -> None:
+        """Go to the article; where there is only one pane, it takes the list's place."""
+        self.add_class("-reading")
+        self.call_after_refresh(self.view.focus)
+
+    async def action_next_pane(self) -> None:
+        """Filters, list, article, and round again."""
+        await self._go(1)
+
+    async def action_previous_pane(self) -> None:
+        """Article, list, filters, and round again."""
+        await self._go(-1)
+
+    async def _go(self, step: int) -> None:
+        panes = ["filters", "list", "article"] if self.wide else ["list", "article"]
+        here = "article" if self.focused is self.view else "list"
+        here = "filters" if self._in_filters else here
+        place = panes.index(here) + step if here in panes else 0
+        if not 0 <= place < len(panes):
+            place %= len(panes)
+        await self._focus_pane(panes[place])
+
+    async def _focus_pane(self, pane: str) -> None:
+        if pane == "filters":
+            await self.action_filters()
+        elif pane == "article" and self.list.row:
+            self.list.action_open()
+        else:
+            self.leave_filters()
+            self.focus_list()

@@ -1,0 +1,88 @@
+"""The query line: always there, always the whole truth about what the list shows."""
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Input, Static
+
+from press.query import QueryError
+from tui.language import _, ngettext
+
+
+class Notice(Static):
+    """One line that is there only while it has something to say."""
+
+    text: reactive[str] = reactive("")
+
+    def watch_text(self, text: str) -> None:
+        """Show the line, or give its place back."""
+        self.update(Content(text))
+        self.display = bool(text)
+
+
+class QueryLine(Vertical):
+    """The search box, the number of hits, and below them an error or a piece of news."""
+
+    DEFAULT_CSS = """
+    QueryLine {
+        height: auto;
+        & > #box { height: 1; }
+        & #search-label { width: auto; padding: 0 1; color: $secondary; text-style: bold; }
+        & #query { width: 1fr; background: $surface; padding: 0; }
+        & #query:focus { background-tint: $foreground 5%; }
+        & #hits { width: auto; padding: 0 1; }
+        & > #error { height: auto; color: $text-error; background: $surface; display: none; }
+        & > #news { height: 1; color: $text-warning; text-style: bold; padding: 0 1;
+                    display: none; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Box, hits, error, news."""
+        with Horizontal(id="box"):
+            yield Static(_("Search"), id="search-label", markup=False)
+            yield Input(
+                placeholder=_("words, topic:…, agency:…, source:…, date:7d, is:unread"),
+                id="query",
+                compact=True,
+                select_on_focus=False,
+            )
+            yield Static("", id="hits", markup=False)
+        yield Notice("", id="error", markup=False)
+        yield Notice("", id="news", markup=False)
+
+    @property
+    def box(self) -> Input:
+        """Where the query is typed."""
+        return self.query_one("#query", Input)
+
+    def show_hits(self, total: int) -> None:
+        """Say how many articles the list holds."""
+        text = ngettext("{n} article", "{n} articles", total)
+        self.query_one("#hits", Static).update(Content(text))
+
+    def show_error(self, error: QueryError | None) -> None:
+        """Point at the place in the query that is not understood, or at none."""
+        notice = self.query_one("#error", Notice)
+        if error is None:
+            notice.text = ""
+            return
+        problem = _(error.template).format(**error.values)
+        message = _("position {n}: {problem}; expected {expected}").format(
+            n=error.position + 1, problem=problem, expected=_(error.expected)
+        )
+        box = self.box
+        before = cell_len(box.value[: error.position]) - box.scroll_offset.x
+        column = max(0, min(box.region.x - self.region.x + before, self.size.width - 1))
+        if column + 2 + cell_len(message) <= self.size.width:
+            notice.text = " " * column + f"▲ {message}"
+        elif cell_len(message) + 1 <= column:
+            notice.text = " " * (column - cell_len(message) - 1) + f"{message} ▲"
+        else:
+            notice.text = " " * column + f"▲\n {message}"
+
+    def show_news(self, text: str) -> None:
+        """Say what has happened in the archive; an empty text says nothing."""
+        self.query_one("#news", Notice).text = text

@@ -1,0 +1,160 @@
+"""One article as one or two lines of a list, measured in terminal cells.
+
+Scraped text is cut, never wrapped by the terminal: control characters go, wide characters count
+double, and every line fills its width exactly.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from press.text import clean_line
+from store.library import Row
+from tui.language import _, clock, day, number, short_day
+from tui.results import Grouping, Section
+
+ONE_LINE = 64
+"""From this width on, one line per article is enough."""
+_TITLE_MAX = 500
+_SOURCE = 12
+_DATE_WIDTH: dict[Grouping, int] = {"day": 5, "month": 6, "none": 11}
+
+UNREAD, STARRED, CHANGED = "●", "★", "±"
+
+
+class Look(NamedTuple):
+    """The styles of a list's parts."""
+
+    base: Style
+    unread: Style
+    read: Style
+    quiet: Style
+    sign: Style
+    star: Style
+    hit: Style
+    heading: Style
+
+
+@lru_cache(maxsize=4096)
+def fit(text: str, width: int) -> str:
+    """`text` in exactly `width` cells, cut with an ellipsis or filled with blanks."""
+    if width <= 0:
+        return ""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
+
+
+@lru_cache(maxsize=4096)
+def break_at(text: str, width: int) -> int:
+    """Where to break `text` so that its first line fits `width` cells: at a blank if possible."""
+    if cell_len(text) <= width:
+        return len(text)
+    end = len(set_cell_size(text, width).rstrip())
+    while end > 1 and cell_len(text[:end]) > width:
+        end -= 1
+    blank = text.rfind(" ", 0, end + 1)
+    return blank + 1 if blank > end // 3 else end
+
+
+def date_of(row: Row, grouping: Grouping) -> str:
+    """What the heading does not say of an article's date: the time, the day, or all of it."""
+    if row.published is None:
+        return ""
+    if grouping == "day":
+        return clock(row.published) or ""
+    return short_day(row.published) if grouping == "month" else day(row.published)
+
+
+def heading(section: Section, label: str, width: int, look: Look) -> Strip:
+    """The heading of a day or month: its name, a rule, the number of its articles."""
+    count = f" {number(section.count)} "
+    text = f" {label} "
+    rule = max(0, width - cell_len(text) - cell_len(count))
+    segments = [
+        Segment(fit(text, min(cell_len(text), width)), look.heading),
+        Segment("─" * rule, look.quiet),
+        Segment(count, look.quiet),
+    ]
+    return Strip(segments).adjust_cell_length(width, look.base)
+
+
+def article_lines(
+    row: Row,
+    *,
+    width: int,
+    height: int,
+    grouping: Grouping,
+    look: Look,
+    hits: Sequence[tuple[int, int]] = (),
+) -> list[Strip]:
+    """A row as `height` (1 or 2) strips of `width` cells; `hits` are spans of its cleaned title."""
+    kicker, title = texts_of(row)
+    prefix = f"{kicker} · " if kicker else ""
+    flow = prefix + (title or _("(without title)"))
+    styles = [look.quiet] * len(prefix) + [look.read if row.read else look.unread] * (
+        len(flow) - len(prefix)
+    )
+    for start, end in hits:
+        for place in range(start + len(prefix), min(end + len(prefix), len(flow))):
+            styles[place] += look.hit
+    sign = Segment(f" {' ' if row.read else UNREAD} ", look.sign)
+    marks = _marks(row, look)
+    date = date_of(row, grouping)
+    if height == 1:
+        date_width = _DATE_WIDTH[grouping]
+        meta = Segment(f"{fit(date, date_width)}  {fit(row.source, _SOURCE)}  ", look.quiet)
+        rest = width - 3 - len(meta.text) - 3
+        return [_line([sign, meta, *_styled(flow, styles, rest), *marks], width, look)]
+    cut = break_at(flow, width - 4)
+    first = _line([sign, *_styled(flow[:cut], styles[:cut], width - 4)], width, look)
+    side = f"  {date} {row.source}" if date else f"  {row.source}"
+    side = fit(side, min(cell_len(side), width // 2))
+    rest = width - 3 - cell_len(side) - 3
+    second = [
+        Segment("   ", look.base),
+        *_styled(flow[cut:], styles[cut:], rest),
+        Segment(side, look.quiet),
+        *marks,
+    ]
+    return [first, _line(second, width, look)]
+
+
+def texts_of(row: Row) -> tuple[str, str]:
+    """Kicker and title of a row as shown: one line each, without control characters, bounded."""
+    return _shown(row.kicker), _shown(row.title)
+
+
+@lru_cache(maxsize=2048)
+def _shown(text: str | None) -> str:
+    return clean_line(text, _TITLE_MAX) if text else ""
+
+
+def _marks(row: Row, look: Look) -> list[Segment]:
+    return [
+        Segment(" ", look.base),
+        Segment(STARRED if row.starred else " ", look.star),
+        Segment(CHANGED if row.changed else " ", look.quiet),
+    ]
+
+
+def _styled(text: str, styles: Sequence[Style], width: int) -> list[Segment]:
+    """`text` in exactly `width` cells, each run of one style a segment."""
+    shown = fit(text, width)
+    segments: list[Segment] = []
+    start = 0
+    for place in range(1, len(shown) + 1):
+        here = styles[min(start, len(styles) - 1)] if styles else Style.null()
+        if place == len(shown) or (place < len(styles) and styles[place] != here):
+            segments.append(Segment(shown[start:place], here))
+            start = place
+    return segments
+
+
+def _line(segments: list[Segment], width: int, look: Look) -> Strip:
+    return Strip(segments).adjust_cell_length(width, look.base)
