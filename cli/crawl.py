@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from cli.main import UsageError
+from cli.errors import UsageError
 from tui.language import _, mark
 
 if TYPE_CHECKING:

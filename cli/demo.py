@@ -72,7 +72,7 @@ def _write_config(data: Path, portal_url: str, ministry_url: str) -> Path:
 
 def _crawl(data: Path, config: Path, speak: str, *, quiet: bool) -> int:
     """Crawl in a process of its own, as cron would; its narration is ours."""
-    command = [sys.executable, "-m", "cli.main", "crawl", *SOURCES, "--lang", speak]
+    command = [sys.executable, "-m", "cli", "crawl", *SOURCES, "--lang", speak]
     command += ["--data", str(data), "--config", str(config)] + ["-q"] * quiet
     return subprocess.run(command, check=False).returncode  # noqa: S603 - our own command
 

@@ -4,7 +4,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING
 
-from cli.main import UsageError
+from cli.errors import UsageError
 from tui.language import _
 
 if TYPE_CHECKING:

@@ -12,21 +12,27 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from cli.errors import UsageError
 from tui import language
 from tui.language import _, mark
 
 VERBS = ("read", "demo", "crawl", "search", "show", "export", "sources", "status", "reindex")
 DEFAULT_VERB = "read"
 
+GLOBAL_DEFAULTS = {
+    "verb": None,
+    "data": None,
+    "config": None,
+    "lang": None,
+    "quiet": False,
+    "verbose": 0,
+}
+
 EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_BUSY, EXIT_INTERRUPTED = 0, 1, 2, 75, 130
 
 _DESCRIPTION = mark(
     "Watches the German public sector's press: crawls it politely, keeps it, finds it."
 )
-
-
-class UsageError(ValueError):
-    """The command line asks for something that cannot be; the message is one line."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -43,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _use_utf8()
     try:
         language.use(_language_of(words))
-        options = _parser(words).parse_args(words)
+        options = _parser(words).parse_args(words, argparse.Namespace(**GLOBAL_DEFAULTS))
         verb = importlib.import_module(f"cli.{options.verb or DEFAULT_VERB}")
         code: int = verb.run(options)
         sys.stdout.flush()
@@ -97,7 +103,6 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     shared = _global_options()
     parser = _Parser(prog="presselupe", description=_(_DESCRIPTION), parents=[shared])
     parser.add_argument("--version", action="version", version=f"presselupe {_version(words)}")
-    parser.set_defaults(verb=None, data=None, config=None, lang=None, quiet=False, verbose=0)
     verbs = parser.add_subparsers(dest="verb", metavar=_("VERB"), parser_class=_Parser)
     for name in VERBS:
         module = importlib.import_module(f"cli.{name}")
@@ -132,7 +137,3 @@ def _version(words: Sequence[str]) -> str:
     from importlib.metadata import version
 
     return version("presselupe")
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -2,7 +2,7 @@
 
 import argparse
 
-from cli.main import UsageError
+from cli.errors import UsageError
 from tui import language
 from tui.language import mark
 

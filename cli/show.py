@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from cli.main import UsageError
+from cli.errors import UsageError
 from tui.language import _, day, mark
 
 if TYPE_CHECKING:

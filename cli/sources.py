@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cli.main import UsageError
+from cli.errors import UsageError
 from tui.language import _, mark
 
 if TYPE_CHECKING:

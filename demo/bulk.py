@@ -9,44 +9,51 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from demo import writing
 from demo.german import slug as slug_of
 from demo.texts import ARTICLE_PATH, PUBLIC_HOME, SiteName
+from demo.vocabulary import BODIES, WORDS
 from press.article import AgencyMention, Article, Rights, TopicLabel
 from press.text import count_words, to_markdown
 from press.urls import article_id
 
-_STOCK = 3_000
-_PARAGRAPHS = 11
-_SHORT_PARAGRAPHS = 1
-_SOURCES: dict[SiteName, str] = {"portal": "move-online", "ministry": "im-bw"}
-_FIRST = (
-    "Amts Bau Bezirks Brücken Brunnen Daten Deich Fach Feld Flur Forst Gemeinde Grenz Hafen Haupt "
-    "Heimat Hochwasser Kanal Klima Kraft Kreis Landes Leit Markt Mess Netz Notruf Pegel Personal "
-    "Rats Regional Rettungs Schiffs Schul Sicherheits Straßen Strom Tal Umwelt Verkehrs Verwaltungs "
-    "Wald Wasser Wege Werk Wetter Wirtschafts Wohn Zoll Zukunfts"
-).split()
-_MIDDLE = (
-    "ausgleichs auskunfts ausbau betriebs bildungs dienst einsatz entwicklungs erhaltungs forschungs "
-    "förder gebühren gefahren grundstücks güter haushalts informations innovations karten kosten "
-    "lagen leistungs liefer nutzungs ordnungs planungs prüfungs qualitäts raum sanierungs schadens "
-    "schutz siedlungs struktur tarif technik transport überwachungs unterhaltungs versorgungs "
-    "vorsorge wartungs zählungs zugangs"
-).split()
-_LAST = (
-    "abgabe abkommen amt anlage archiv ausschuss bericht bilanz büro fonds gesetz gremium gutachten "
-    "halle kasse kataster konzept leitung liste netz ordnung pakt plan preis programm projekt rat "
-    "register satzung stelle stiftung studie tabelle team verband verbund vertrag werkstatt zentrale"
-).split()
+_STOCK = 2_000
+"""Texts written per site, whose headlines and paragraphs are dealt out."""
+_PARAGRAPHS = 19
+_SHORT_PARAGRAPHS = 2
+_MINISTRY_SHARE = 0.4
+_LONG_COMPOUNDS = 0.5
+_NAMES = {body.id: body.official for body in BODIES}
+_COMMON: dict[SiteName, dict[str, Any]] = {
+    "portal": {
+        "source": "move-online",
+        "kind": "news",
+        "published_origin": "lead",
+        "rights": Rights(klass="press"),
+    },
+    "ministry": {
+        "source": "im-bw",
+        "kind": "press_release",
+        "published_origin": "list",
+        "issuer": "im-bw",
+        "rights": Rights(klass="official"),
+    },
+}
+
+
+class _Head(NamedTuple):
+    """An address without its number, and the fields that all articles made from one text share."""
+
+    address: str
+    fields: dict[str, Any]
 
 
 class _Stock(NamedTuple):
-    """What one topic has in stock: drafts, and paragraphs with their counts of words."""
+    """What one topic of a site has in stock: heads, and paragraphs with their counts of words."""
 
-    topic: TopicLabel
-    drafts: list[writing.Draft]
+    heads: list[_Head]
     paragraphs: list[tuple[str, int]]
 
 
@@ -60,102 +67,91 @@ def articles(
 ) -> Iterator[Article]:
     """`count` articles, newest first, spread evenly from `until` back over `days`.
 
-    Bodies have about 5 KB, with `short` about 700 bytes. Two fifths are the ministry's. The same
+    Bodies have about 5 KB, with `short` about 0.5 KB. Two fifths are the ministry's. The same
     arguments give the same articles.
     """
-    chance = random.Random(seed)
-    stocks: dict[SiteName, list[_Stock]] = {
-        "portal": _stocks("portal", chance, until),
-        "ministry": _stocks("ministry", chance, until),
-    }
-    names = {body.id: body for body in writing.BODIES}
+    generator = random.Random(seed)
+    chance = generator.random
+    portal, ministry = (_stocks(site, generator, until) for site in ("portal", "ministry"))
     paragraphs = _SHORT_PARAGRAPHS if short else _PARAGRAPHS
     for number in range(count):
-        site: SiteName = "ministry" if chance.random() < 0.4 else "portal"
-        shelf = stocks[site]
-        stock = shelf[int(chance.random() * len(shelf))]
-        draft = stock.drafts[int(chance.random() * len(stock.drafts))]
-        body, words = _body(stock, paragraphs, chance.random)
+        shelf = ministry if chance() < _MINISTRY_SHARE else portal
+        stock = shelf[int(chance() * len(shelf))]
+        head = stock.heads[int(chance() * len(stock.heads))]
         day = until - timedelta(days=int(days * number / max(1, count)))
-        yield _article(site, draft, stock.topic, body, words, day, number, names)
+        yield _article(head, f"{head.address}-{number}", day, _body(stock, paragraphs, chance))
 
 
-def _stocks(site: SiteName, chance: random.Random, until: date) -> list[_Stock]:
+def _stocks(site: SiteName, generator: random.Random, until: date) -> list[_Stock]:
     drafts: dict[str, list[writing.Draft]] = defaultdict(list)
     for _ in range(_STOCK):
-        draft = writing.write(site, until, chance, old=False)
+        draft = writing.write(site, until, generator, old=False)
         drafts[draft.topic].append(draft)
-    made = []
-    for id_, group in drafts.items():
-        texts = {
-            to_markdown([block])
-            for draft in group
-            for block in draft.blocks
-            if block.kind == "paragraph"
-        }
-        label = group[0].section
-        made.append(
-            _Stock(
-                TopicLabel(id=id_, label=label, rule=f"section:{label}"),
-                group,
-                sorted((text, count_words(text)) for text in texts),
-            )
-        )
-    return made
+    return [
+        _Stock([_head(site, draft) for draft in group], _paragraphs(group))
+        for group in drafts.values()
+    ]
+
+
+def _paragraphs(drafts: list[writing.Draft]) -> list[tuple[str, int]]:
+    texts = {
+        to_markdown([block])
+        for draft in drafts
+        for block in draft.blocks
+        if block.kind == "paragraph"
+    }
+    return sorted((text, count_words(text)) for text in texts)
+
+
+def _head(site: SiteName, draft: writing.Draft) -> _Head:
+    agencies = [
+        AgencyMention(id=id_, name=_NAMES[id_], text=_NAMES[id_], rule="name")
+        for id_ in draft.bodies
+    ]
+    topic = TopicLabel(id=draft.topic, label=draft.section, rule=f"section:{draft.section}")
+    fields = _COMMON[site] | {
+        "title": draft.title,
+        "kicker": draft.kicker,
+        "lead": draft.lead,
+        "section": draft.section,
+        "agencies": agencies,
+        "topics": [topic],
+        "regions": [draft.region] if draft.region else [],
+        "image": draft.image,
+        "language": "de",
+        "published_precision": "day",
+    }
+    return _Head(f"{PUBLIC_HOME[site]}{ARTICLE_PATH[site]}{slug_of(draft.title, 80)}", fields)
 
 
 def _body(stock: _Stock, paragraphs: int, chance: Callable[[], float]) -> tuple[str, int]:
-    chosen = [stock.paragraphs[int(chance() * len(stock.paragraphs))] for _ in range(paragraphs)]
+    """A body and its count of words."""
+    there = len(stock.paragraphs)
+    chosen = [stock.paragraphs[int(chance() * there)] for _ in range(paragraphs)]
     tail = f"Betroffen sind auch {_compound(chance)}, {_compound(chance)} und {_compound(chance)}."
     texts = [text for text, _ in chosen]
     return "\n\n".join([*texts, tail]), sum(words for _, words in chosen) + 7
 
 
 def _compound(chance: Callable[[], float]) -> str:
-    middle = _MIDDLE[int(chance() * len(_MIDDLE))] if chance() < 0.5 else ""
-    return _FIRST[int(chance() * len(_FIRST))] + middle + _LAST[int(chance() * len(_LAST))]
+    starts, middles, ends = (WORDS[f"compound_{part}"] for part in ("starts", "middles", "ends"))
+    middle = middles[int(chance() * len(middles))] if chance() < _LONG_COMPOUNDS else ""
+    return starts[int(chance() * len(starts))] + middle + ends[int(chance() * len(ends))]
 
 
-def _article(
-    site: SiteName,
-    draft: writing.Draft,
-    topic: TopicLabel,
-    body: str,
-    words: int,
-    day: date,
-    number: int,
-    names: dict[str, writing.Body],
-) -> Article:
+def _article(head: _Head, url: str, day: date, body: tuple[str, int]) -> Article:
     published = day.isoformat()
-    url = f"{PUBLIC_HOME[site]}{ARTICLE_PATH[site]}{slug_of(draft.title, 80)}-{number}"
     seen = f"{published}T06:00:00Z"
     return Article(
         id=article_id(url),
         url=url,
         fetched_url=url,
-        source=_SOURCES[site],
-        kind="press_release" if site == "ministry" else "news",
-        title=draft.title,
-        kicker=draft.kicker,
-        lead=draft.lead,
-        body=body,
-        section=draft.section,
+        body=body[0],
+        words=body[1],
         published=published,
-        published_precision="day",
-        published_raw=f"[{day:%d.%m.%Y}]",
-        published_origin="list" if site == "ministry" else "lead",
-        issuer="im-bw" if site == "ministry" else None,
-        agencies=[
-            AgencyMention(id=id_, name=names[id_].name, text=names[id_].name, rule="name")
-            for id_ in dict.fromkeys(draft.bodies)
-        ],
-        topics=[topic],
-        regions=[draft.region] if draft.region else [],
-        image=draft.image,
-        language="de",
-        words=words,
+        published_raw=f"{day:%d.%m.%Y}",
         first_seen=seen,
         last_seen=seen,
-        content_hash=blake2b(body.encode(), digest_size=16).hexdigest(),
-        rights=Rights(klass="official" if site == "ministry" else "press"),
+        content_hash=blake2b(body[0].encode(), digest_size=16).hexdigest(),
+        **head.fields,
     )

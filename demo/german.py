@@ -1,7 +1,6 @@
 """The little German grammar that the stand-in texts need: inflection, dates in prose, slugs."""
 
 import re
-from collections.abc import Sequence
 from datetime import date
 
 CASES = ("", ".acc", ".dat", ".gen")
@@ -35,7 +34,6 @@ _MIXED_ENDINGS = {
     "f": ("e", "e", "en", "en"),
     "n": ("es", "es", "en", "en"),
 }
-_PRONOUNS = {"m": "er", "f": "sie", "n": "es"}
 
 _TRANSLITERATION = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
@@ -55,9 +53,9 @@ def noun_forms(gender: str, noun: str, genitive: str, tail: str = "") -> dict[st
 def thing_forms(key: str, gender: str, noun: str, genitive: str, adjective: str) -> dict[str, str]:
     """A noun with an adjective: definite under `key`, indefinite under ``e`` + `key`.
 
-    Also ``key.pron``, the personal pronoun, and ``key.noun``, the bare noun.
+    Also ``key.noun``, the bare noun.
     """
-    forms = {f"{key}.pron": _PRONOUNS[gender], f"{key}.noun": noun}
+    forms = {f"{key}.noun": noun}
     tables = (
         (key, _DEFINITE[gender], _WEAK_ENDINGS[gender]),
         (f"e{key}", _INDEFINITE[gender], _MIXED_ENDINGS[gender]),
@@ -83,10 +81,3 @@ def slug(text: str, limit: int | None = None) -> str:
     """The address form of a title: umlauts written out, anything else a hyphen."""
     made = re.sub(r"[^a-z0-9]+", "-", text.lower().translate(_TRANSLITERATION)).strip("-")
     return made[:limit].strip("-") if limit else made
-
-
-def enumeration(words: Sequence[str]) -> str:
-    """``a``, ``a und b``, ``a, b und c``."""
-    if len(words) <= 1:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} und {words[-1]}"

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from demo.markup import body_html, figure_html
 from demo.replies import TODAY, Page
-from demo.site import Site, escaped
+from demo.site import Site, alt_of, escaped
 from demo.texts import ARTICLE_PATH, PressText, Related, SiteName, first_sentence
 
 LIST = "/de/service/presse-und-oeffentlichkeitsarbeit/pressemitteilungen"
@@ -90,7 +90,7 @@ class Ministry(Site):
             teaser = first_sentence(teaser)
         return self.layout.item.format(
             link=self._to(text.path),
-            alt=escaped(text.image and text.image.alt),
+            alt=escaped(alt_of(text)),
             time=dated,
             kicker=escaped(text.kicker),
             title=escaped(text.title),

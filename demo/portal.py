@@ -11,7 +11,7 @@ import msgspec
 from demo.german import slug as slug_of
 from demo.markup import body_html, figure_html
 from demo.replies import TODAY, XML, Page
-from demo.site import BERLIN, Layout, Site, escaped, layouts
+from demo.site import BERLIN, Layout, Site, alt_of, escaped, layouts
 from demo.texts import PressText, Related, SiteName
 
 PER_PAGE = 15
@@ -24,6 +24,14 @@ EMPTY = "/k21-meldungen/noch-ohne-text"
 """A page with headline and date, and no text."""
 FORBIDDEN = "/k21-meldungen/intern-probeseite"
 """An article like any other, but robots.txt forbids it."""
+SPECIALS = {
+    DEAD: "Zurückgezogen",
+    AWAY: "Ein Beitrag aus anderem Haus",
+    EMPTY: "Noch ohne Text",
+    FORBIDDEN: "Nur zur internen Probe",
+}
+"""All of these, with the headlines that the home page gives them."""
+
 _NEWEST_ID = 90_000
 
 
@@ -40,7 +48,7 @@ class Portal(Site):
     def set_state(self, *, variant: int | None = None, edition: int | None = None) -> None:
         """See `Site.set_state`."""
         super().set_state(variant=variant, edition=edition)
-        self.by_id = {str(_id_of(text)): text for text in self.texts}
+        self.by_id = {str(id_of(text)): text for text in self.texts}
         self.sections = {slug_of(text.section): text.section for text in self._all}
 
     def page(self, path: str, query: dict[str, str]) -> Page:
@@ -125,7 +133,7 @@ class Portal(Site):
 
     def _special(self, bare: str) -> PressText:
         """The page without a text, and the one that must not be fetched."""
-        changes: dict[str, Any] = {"title": _SPECIALS[bare], "traits": frozenset()}
+        changes: dict[str, Any] = {"title": SPECIALS[bare], "traits": frozenset()}
         if bare == EMPTY:
             changes |= {"blocks": [], "image": None, "lead": None, "related": []}
         return msgspec.structs.replace(self.texts[0], **changes)
@@ -180,7 +188,7 @@ class Portal(Site):
 
     def _teaser(self, template: str, other: Related | PressText, link: str | None = None) -> str:
         headline = f"{other.kicker}: {other.title}" if other.kicker else other.title
-        alt = other.alt if isinstance(other, Related) else other.image and other.image.alt
+        alt = other.alt if isinstance(other, Related) else alt_of(other)
         return template.format(
             link=self.link(link or f"/k21-meldungen/{other.slug}/"),
             alt=escaped(alt),
@@ -193,8 +201,8 @@ class Portal(Site):
     def _list(self, name: str, root: str, texts: Sequence[PressText], number: int) -> Page:
         shown = texts[(number - 1) * PER_PAGE : number * PER_PAGE]
         items = [self._teaser(self.layout.item, text, _list_link(text)) for text in shown]
-        if not root and number == 1 and len(items) > len(_SPECIALS):
-            for place, (path, title) in enumerate(_SPECIALS.items(), start=2):
+        if not root and number == 1 and len(items) > len(SPECIALS):
+            for place, (path, title) in enumerate(SPECIALS.items(), start=2):
                 special = msgspec.structs.replace(shown[place], title=title)
                 items.insert(place * 2, self._teaser(self.layout.item, special, path))
         last = -(-len(texts) // PER_PAGE)
@@ -237,21 +245,15 @@ class Portal(Site):
 
 
 _OLD_LAYOUT = layouts("portal", "old")[0]
-_SPECIALS = {
-    DEAD: "Zurückgezogen",
-    AWAY: "Ein Beitrag aus anderem Haus",
-    EMPTY: "Noch ohne Text",
-    FORBIDDEN: "Nur zur internen Probe",
-}
 
 
-def _id_of(text: PressText) -> int:
+def id_of(text: PressText) -> int:
     """The number that the content system knows a text by."""
     return _NEWEST_ID - text.number
 
 
 def _list_link(text: PressText) -> str | None:
-    return f"/?p={_id_of(text)}" if "shortlink" in text.traits else None
+    return f"/?p={id_of(text)}" if "shortlink" in text.traits else None
 
 
 def _date(published: str, text: PressText | None = None) -> str:
@@ -271,6 +273,6 @@ def _feed_item(text: PressText, base: str) -> str:
     return (
         f"<item><title>{escaped(text.title)}</title><link>{base}{text.path}/</link>"
         f"<pubDate>{written}</pubDate><category>{escaped(text.section)}</category>"
-        f'<guid isPermaLink="false">{text.url.removesuffix(text.path)}/?p={_id_of(text)}</guid>'
+        f'<guid isPermaLink="false">{text.url.removesuffix(text.path)}/?p={id_of(text)}</guid>'
         f"<description>{escaped(text.teaser)}</description></item>"
     )

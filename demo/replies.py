@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from functools import lru_cache
 from hashlib import blake2s
+from http import HTTPStatus
 from typing import NamedTuple
 
 TODAY = "\x02today\x02"
@@ -42,10 +43,10 @@ def reply(page: Page, headers: Mapping[str, str], today: str) -> Reply:
     """
     if page.location is not None:
         return Reply(page.status, {"Location": page.location, "Content-Length": "0"}, b"")
-    zipped = page.status == 200 and "gzip" in headers.get("accept-encoding", "")
+    zipped = page.status == HTTPStatus.OK and "gzip" in headers.get("accept-encoding", "")
     tag = etag(page.text)
     sent = {"Vary": "Accept-Encoding"}
-    if page.status == 200:
+    if page.status == HTTPStatus.OK:
         sent["ETag"] = f'"{tag}-gzip"' if zipped else f'"{tag}"'
         if page.modified:
             sent["Last-Modified"] = format_datetime(page.modified, usegmt=True)

@@ -18,6 +18,7 @@ from press.tables import convert, read_toml
 BERLIN = ZoneInfo("Europe/Berlin")
 ADDED = 5
 """Texts that only the second edition has: the newest ones."""
+_CACHED_PAGES = 5_000
 _CHANGED_PLACE = 2
 """The text of each site, counted from the newest of the first edition, that is quietly edited."""
 
@@ -63,11 +64,16 @@ def escaped(text: str | None) -> str:
     return html.escape(text or "")
 
 
+def alt_of(text: PressText) -> str | None:
+    """The description of the text's image."""
+    return text.image.alt if text.image else None
+
+
 class Site:
     """One stand-in site. `get` has no side effects beyond a cache of rendered pages.
 
-    `texts` are this site's texts of all editions, newest first; `base` is the address that the site
-    is reached at, for the absolute links of feeds and robots.txt. `today` says the day of the crawl.
+    `texts` are the texts of all editions, newest first; `base` is the address that the site is
+    reached at, for the absolute links of feeds and robots.txt. `today` says the day of the crawl.
     """
 
     name: SiteName
@@ -88,6 +94,7 @@ class Site:
         self.today = today
         self.layouts = layouts(self.name)
         self._cache: dict[tuple[str, str], Page] = {}
+        self.variant, self.edition = variant, edition
         self.set_state(variant=variant, edition=edition)
 
     def set_state(self, *, variant: int | None = None, edition: int | None = None) -> None:
@@ -123,7 +130,7 @@ class Site:
         page = self._cache.get((path, query))
         if page is None:
             page = self._common(path) or self.page(path, dict(parse_qsl(query)))
-            if len(self._cache) < 5_000:
+            if len(self._cache) < _CACHED_PAGES:
                 self._cache[path, query] = page
         return reply(page, headers or {}, long_date(self.today(), weekday=True))
 

@@ -141,10 +141,10 @@ def _handler(site: Site, log: list[Request]) -> type[BaseHTTPRequestHandler]:
         disable_nagle_algorithm = True
         timeout = 60
 
-        def do_GET(self) -> None:  # noqa: N802  http.server's name
+        def do_GET(self) -> None:
             self._answer(with_body=True)
 
-        def do_HEAD(self) -> None:  # noqa: N802  http.server's name
+        def do_HEAD(self) -> None:
             self._answer(with_body=False)
 
         def _answer(self, *, with_body: bool) -> None:
@@ -170,7 +170,7 @@ def _handler(site: Site, log: list[Request]) -> type[BaseHTTPRequestHandler]:
                 )
             )
 
-        def log_message(self, *_: Any) -> None:
+        def log_message(self, *_: object) -> None:
             """Nothing is printed: the log is `Sites.requests`."""
 
     return Handler

@@ -10,7 +10,6 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import islice
 from typing import Any, Literal
 
 import msgspec
@@ -32,6 +31,9 @@ ARTICLE_PATH: dict[SiteName, str] = {
     "portal": "/k21-meldungen/",
     "ministry": "/de/service/presse-und-oeffentlichkeitsarbeit/pressemitteilung/pid/",
 }
+
+NEW_LAYOUT_SINCE = 2018
+"""Texts of earlier years are printed in the old layout."""
 
 _SENTENCE_END = re.compile(r"(?<=[a-zäöüß“)]\.) (?=[A-ZÄÖÜ„])|(?<=[?!]) ")
 _PORTAL_SHARE = 0.595
@@ -84,7 +86,7 @@ class PressText(msgspec.Struct, frozen=True, kw_only=True):
     published: str
     minute: int
     image: Image | None
-    form: str | None
+    form: writing.Form | None
     topic: str
     bodies: list[str]
     region: str | None
@@ -134,25 +136,14 @@ def press_texts(
     taken: dict[SiteName, dict[str, int]] = {"portal": {}, "ministry": {}}
     newer: dict[tuple[SiteName, str], deque[Related]] = {}
     for number, (site, day) in enumerate(_plan(count, chance, until, days)):
-        draft = writing.write(site, day, chance, old=day.year < writing.NEW_LAYOUT_SINCE)
+        draft = writing.write(site, day, chance, old=day.year < NEW_LAYOUT_SINCE)
         base = slug_of(draft.title, _SLUG_LIMIT[site]) or "meldung"
         text = PressText(
             number=number,
             site=site,
-            slug=_unused(base, taken[site], _FIRST_REPEAT[site]),
-            title=draft.title,
-            kicker=draft.kicker,
-            lead=draft.lead,
-            blocks=draft.blocks,
-            section=draft.section,
             published=day.isoformat(),
-            minute=draft.minute,
-            image=draft.image,
-            form=draft.form,
-            topic=draft.topic,
-            bodies=draft.bodies,
-            region=draft.region,
-            traits=draft.traits,
+            slug=_unused(base, taken[site], _FIRST_REPEAT[site]),
+            **draft._asdict(),
         )
         group = (site, text.section if site == "portal" else "")
         shelf = newer.setdefault(group, deque(maxlen=_RELATED[site]))
@@ -200,7 +191,7 @@ def _as_related(text: PressText) -> Related:
 
 
 def edited(text: PressText) -> PressText:
-    """The text after a quiet edit: another figure in the lead, a paragraph corrected and one more."""
+    """The text after a quiet edit: its first paragraph corrected, and one more at the end."""
     blocks = list(text.blocks)
     first = blocks[0]
     blocks[0] = Block(first.kind, f"{first.text} Eine frühere Fassung nannte eine falsche Zahl.")
@@ -212,7 +203,7 @@ def expected(text: PressText) -> dict[str, Any]:
     """What a reader of this text's page must find, cleaned as `press.text` cleans.
 
     Keys: url, title, kicker, lead, published, body, image (alt, caption, credit) and related (url,
-    title, published). `section` is there for the portal, whose pages print it below the article.
+    title, published). `section` is there where a page prints it: the portal's, above its teasers.
     """
     image = text.image
     found: dict[str, Any] = {
@@ -225,8 +216,8 @@ def expected(text: PressText) -> dict[str, Any]:
         "image": image and {"alt": image.alt, "caption": image.caption, "credit": image.credit},
         "related": [_expected_related(other) for other in text.related],
     }
-    if text.site == "portal":
-        found["section"] = text.section if text.related else None
+    if text.site == "portal" and text.related:
+        found["section"] = text.section
     return found
 
 
@@ -238,8 +229,3 @@ def _expected_related(other: Related) -> dict[str, str | None]:
         "title": other.printed if portal else other.title,
         "published": other.published if portal else None,
     }
-
-
-def texts_of(site: SiteName, count: int, **options: Any) -> list[PressText]:
-    """The first `count` texts of one site, out of twice as many; for tests of one page."""
-    return list(islice((t for t in press_texts(count * 4, **options) if t.site == site), count))

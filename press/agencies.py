@@ -5,7 +5,7 @@ The register's data is `agencies.toml`; `press.register` reads it and `press.men
 
 import difflib
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from press.article import AgencyMention
@@ -23,13 +23,14 @@ class Register:
     def __init__(self, agencies: list[Agency], where: str) -> None:
         self._agencies = {agency.id: agency for agency in agencies}
         self._finder = Finder(agencies, where)
-        self._names = {
-            name: agency.id
-            for agency in agencies
-            for name in (
-                even(text).lower
-                for text in (agency.id, agency.name, *(a.text for a in agency.aliases))
-            )
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The ids by everything that a body is called, evened and in lower case."""
+        return {
+            even(text).lower: agency.id
+            for agency in self._agencies.values()
+            for text in (agency.id, agency.name, *(alias.text for alias in agency.aliases))
         }
 
     def get(self, id_: str) -> Agency | None:

@@ -89,8 +89,8 @@ _NUMBER = r"\d{1,5}(?: ?[/-] ?\d{2,4})?(?![\d.])"
 _NUMBERED = r"(?i:nr|nummer|no)\b\.?:? ?" + _NUMBER
 _NUMBERED_KIND = rf"{_KIND}(?:\W{{1,2}}(?:{_NUMBERED}|{_NUMBER}))?"
 _PUBLISHED = (
-    r"(?:veröffentlicht|publiziert|erschienen|erstellt|eingestellt|online|published|posted"
-    r"|veröffentlichung(?:sdatum)?|erscheinungs(?:datum|tag)|ausgabe|datum|date)\b"
+    r"(?:(?:datum|tag) der veröffentlichung|veröffentlicht|publiziert|erschienen|erstellt"
+    r"|eingestellt|online|published|posted|veröffentlichung(?:sdatum)?|erscheinungs(?:datum|tag)|ausgabe|datum|date)\b"
     r"(?: (?:vom|am|seit|on)\b)?"
 )
 _CHANGED = (
@@ -98,21 +98,26 @@ _CHANGED = (
     r"(?:geändert|aktualisiert|bearbeitet|überarbeitet|änderung(?:sdatum)?|bearbeitung|modified"
     r"|aktualisierung(?:sdatum)?|update|updated)\b"
 )
-_EMBARGO = r"(?:sperrfrist|gesperrt|embargo|frei ab)\b(?:\W{1,2}bis\b)?"
+_EMBARGO = r"(?:achtung\W{1,2})?(?:sperrfrist|gesperrt|embargo|frei ab)\b(?:\W{1,2}bis\b)?"
 _WEEKDAY = (
     r"(?:Mo(?:ntag|n|nday)?|Di(?:enstag)?|Tue(?:sday)?|Mi(?:ttwoch)?|Wed(?:nesday)?"
     r"|Do(?:nnerstag)?|Thu(?:rsday)?|Fr(?:eitag|iday|i)?|Sa(?:mstag|turday|t)?|Sonnabend"
     r"|So(?:nntag)?|Sun(?:day)?)\b"
 )
-_NO_PLACE = (
+_OTHER_DATE = (
+    r"(?i:heute|gestern|morgen|termine?|frist|beginn|ende|veranstaltung(?:en)?|gültig|\w*schluss"
+    rf"|\w*frist|{_CHANGED})\b"
+)
+_LABEL_START = rf"(?![^\d|·•,:]*\b{_OTHER_DATE})(?!{_WEEKDAY})"
+_PLACE = (
     r"(?!(?i:heute|gestern|morgen|termin|frist|beginn|start|ende|veranstaltung|gültig|messe"
     r"|\w*schluss|\w*frist)\b)" + f"(?!{_WEEKDAY})"
 )
 _PLACE = (
-    rf"{_NO_PLACE}[A-ZÄÖÜ][\w.]*(?:[ /-]\(?(?:[A-ZÄÖÜ][\w.]*\)?|am|an|der|im|bei|ob|vor)){{0,4}}"
+    rf"{_LABEL_START}[A-ZÄÖÜ][\w.]*(?:[ /-]\(?(?:[A-ZÄÖÜ][\w.]*\)?|am|an|der|im|bei|ob|vor)){{0,4}}"
     r" ?(?:,|[–—-] )"
 )
-_LABEL = rf"{_NO_PLACE}[^\W\d][^\d|·•:]{{0,60}}[|·•]"
+_LABEL = rf"{_LABEL_START}[^\W\d][^\d|·•:]{{0,60}}[|·•]"
 _CLOCK = r"(\d{1,2})(?::(\d\d)(?::(\d\d))?(?: ?(?:Uhr|h)\b)?|(?:\.(\d\d))? ?(?:Uhr|h)\b)"
 _ZONE = r"Z\b|[A-Z]{2,4}\b"
 _ISO = (
@@ -153,7 +158,8 @@ LEAD = re.compile(
 
 TAIL = re.compile(
     rf"(?:\W*+(?:{_NUMBERED_KIND}|{_NUMBERED}|{_WEEKDAY}))*+\W*+"
-    r"|(?: ?[|·•][^\d|·•]{1,60})+"
+    r"|(?: ?[|·•](?: ?(?i:lesezeit)\b[^|·•]{1,20}|[^\d|·•]{1,60}))+"
+    rf"| (?i:{_PUBLISHED})"
     r"|,? (?:von|by) [^\d|·•:]{1,60}"
     r"|(?:,| [–—-]) [A-ZÄÖÜ][\w-]+"
 )
@@ -180,6 +186,14 @@ NO_YEAR = re.compile(
     rf"(?:[ ,–-]{{1,4}}(?:um )?{_CLOCK})?\W*+"
 )
 """A day and month alone."""
+
+UNUSUAL = re.compile(
+    rf"(?=.*?(?:\d\.? ?{_MONTH}|{_MONTH} ?\d{{1,2}}(?!\d)|\d\.\d{{1,2}}\.\d{{4}}))"
+    r"[\w .,:–-]{8,60}"
+)
+"""A short line with day and month, or a whole date, side by side."""
+
+CLOCK = re.compile(r"\d:\d\d|\d\.\d\d Uhr")
 
 WORD = re.compile(r"[^\W\d_]+")
 NUMBER = re.compile(r"\d+")

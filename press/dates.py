@@ -42,7 +42,6 @@ _SPRING_GAP = (3, 2)
 """The month and hour in which the clock change leaves times out."""
 _BY_TRUST = ("published", None, "stand", "embargo", "changed")
 _MAX_OFFSET = timedelta(hours=14)
-_MAX_UNUSUAL_LINE = 60
 
 
 class PublishedDate(NamedTuple):
@@ -145,7 +144,7 @@ def _german_moment(match: Match[str], latest: int) -> _Moment:
     day, _, month, name, year, hour, minute, second, dotted_minute, zone = match.groups()
     number = patterns.MONTHS.get(name.lower()) if name else int(month)
     if number is None:
-        raise _RefusedError(f"no month is called {name}")
+        raise _RefusedError(f"not a date line: no month is called {name}")
     the_day = _day(_full_year(year, latest), number, int(day), latest)
     at = _at(the_day, hour, minute or dotted_minute, second, zone)
     return _Moment(the_day, at, "named month" if name else "day.month.year")
@@ -204,19 +203,20 @@ def _zone(name: str | None) -> tzinfo:
 
 def _as_the_lead_says(moment: _Moment, lead: Match[str]) -> _Moment:
     """`moment` with the role that its lead gives it, and with its weekday checked."""
+    day, at, rule, role = moment
     *roles, weekday = lead.groups()
     if any(roles):
-        moment = moment._replace(role=next(name for name in _BY_TRUST if name and lead[name]))
+        role = next(name for name in _BY_TRUST if name and lead[name])
     if weekday:
         expected = patterns.WEEKDAYS[weekday[:2].lower()] if weekday != "Sonnabend" else _SATURDAY
-        if expected != moment.day.weekday():
-            moment = moment._replace(rule=f"{moment.rule}, weekday differs")
-    return moment
+        if expected != day.weekday():
+            rule += ", weekday differs"
+    return _Moment(day, at, rule, role)
 
 
 def _publication(moments: list[_Moment]) -> _Moment:
     """The moment that the line gives as its publication."""
-    if len(moments) == 1 and moments[0].role is None:
+    if len(moments) == 1 and moments[0].role != "changed":
         return moments[0]
     best = min((moment.role for moment in moments), key=_BY_TRUST.index)
     if best == "changed":
@@ -275,14 +275,14 @@ def _unusual_moment(text: str, seen: datetime | None, latest: int) -> _Moment:
         raise _RefusedError("it names no year")
     words = {word.lower() for word in patterns.WORD.findall(text)}
     numbers = sorted(int(number) for number in patterns.NUMBER.findall(text))
-    usable = len(text) <= _MAX_UNUSUAL_LINE and words <= patterns.DATE_WORDS and len(numbers) > 1
+    usable = words <= patterns.DATE_WORDS and patterns.UNUSUAL.fullmatch(text)
     at = _dateparsed(text, seen) if usable else None
     if at is not None:
         parts = [at.day, at.year, *([] if words & patterns.MONTHS.keys() else [at.month])]
         day = _day(at.year, at.month, at.day, latest)
         if numbers == sorted(parts):
             return _Moment(day, None, "dateparser")
-        if numbers == sorted([*parts, at.hour, at.minute]):
+        if patterns.CLOCK.search(text) and numbers == sorted([*parts, at.hour, at.minute]):
             return _Moment(day, _at(day, str(at.hour), str(at.minute), None, None), "dateparser")
     raise _RefusedError("not a date line")
 

@@ -15,7 +15,7 @@ Any engine that compares these texts byte by byte gives the same answers.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -72,29 +72,28 @@ def _runs(parts: list[str], whole: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((whole, *runs)))
 
 
-def tokens(text: str) -> Iterator[re.Match[str]]:
-    """The tokens of `text` as written, with their offsets."""
-    return (_ODD_TOKEN if _ODD.search(text) else _TOKEN).finditer(text)
+def words(text: str) -> list[str]:
+    """The tokens of `text` as written."""
+    return _pattern(text).findall(text)
 
 
-def keys(*texts: str | None) -> set[str]:
-    """All keys of the texts: what a query word is looked up in."""
+def keys(words: Iterable[str]) -> set[str]:
+    """All keys of tokens as written: what a query word is looked up in."""
     found: set[str] = set()
-    for text in texts:
-        for token in set(map(_written, tokens(text or ""))):
-            found.update(analyse(token).keys)
+    for word in set(words):
+        found.update(analyse(word).keys)
     found.discard("")
     return found
 
 
-def exact(text: str) -> list[str]:
-    """The exact forms of the tokens in order: what phrases are looked up in."""
-    return [form for token in tokens(text) if (form := analyse(token[0]).exact)]
+def exact(words: Iterable[str]) -> list[str]:
+    """The exact forms of tokens as written, in order: what phrases are looked up in."""
+    return [form for word in words if (form := analyse(word).exact)]
 
 
 def wanted(text: str) -> list[str]:
     """The keys that a query word looks for (one, or several as in ``bund.de``: all must be)."""
-    return [whole for token in tokens(text) if (whole := analyse(token[0]).whole)]
+    return [whole for word in words(text) if (whole := analyse(word).whole)]
 
 
 class Prefix(NamedTuple):
@@ -116,18 +115,20 @@ def prefix(text: str) -> Prefix:
     return Prefix("-".join(members), "".join(members))
 
 
-def spans(text: str, words: Iterable[Text], *, title: bool = False) -> list[tuple[int, int]]:
+def spans(text: str, asked: Iterable[Text], *, title: bool = False) -> list[tuple[int, int]]:
     """Where `text` has what a query looks for: (start, end) offsets into it, apart and in order.
 
-    `words` are a query's `words()`. Those that a title must have count only with `title`.
+    `asked` are a query's `words()`. Those that a title must have count only with `title`.
     """
-    asked = [word for word in words if title or not word.title]
+    asked = [word for word in asked if title or not word.title]
     single = {key for word in asked if word.kind == "word" for key in wanted(word.text)}
     prefixes = [prefix(word.text) for word in asked if word.kind == "prefix"]
-    phrases = [found for word in asked if word.kind == "phrase" and (found := exact(word.text))]
+    phrases = [
+        found for word in asked if word.kind == "phrase" and (found := exact(words(word.text)))
+    ]
     if not (single or prefixes or phrases):
         return []
-    places = [(m.start(), m.end(), analyse(m[0])) for m in tokens(text)]
+    places = [(m.start(), m.end(), analyse(m[0])) for m in _pattern(text).finditer(text)]
     hits = [
         (start, end)
         for start, end, token in places
@@ -144,8 +145,8 @@ def spans(text: str, words: Iterable[Text], *, title: bool = False) -> list[tupl
     return _apart(hits)
 
 
-def _written(token: re.Match[str]) -> str:
-    return token[0]
+def _pattern(text: str) -> re.Pattern[str]:
+    return _ODD_TOKEN if _ODD.search(text) else _TOKEN
 
 
 def _apart(hits: list[tuple[int, int]]) -> list[tuple[int, int]]:

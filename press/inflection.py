@@ -11,16 +11,16 @@ from typing import NamedTuple
 ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 
 _ADJECTIVE = re.compile(
-    r"(?P<stem>.*(?:isch|lich|deutsch|wärtig|national|gemeinsam|frei|oberst))e[nmrs]?",
+    r"(?P<stem>.*(?:isch|lich|deutsch|föderal|zentral|wärtig|national|gemeinsam|frei|oberst))e[nmrs]?",
     re.IGNORECASE,
 )
 _BOUND = frozenset({"für", "des", "der", "zur", "zum", "im", "in", "von", "&"})
 _GENITIVES = {
-    **dict.fromkeys(("ministerium", "präsidium", "zentrum", "direktorat", "kabinett"), ("s",)),
+    **dict.fromkeys(("ministerium", "präsidium", "zentrum", "direktorat"), ("s",)),
     **dict.fromkeys(
         (
             *("amt", "institut", "rat", "bund", "tag", "verband", "dienst", "betrieb"),
-            *("senat", "hof", "werk", "gericht", "rechenzentrum"),
+            *("senat", "hof", "werk", "gericht", "parlament", "rundfunk"),
         ),
         ("s", "es"),
     ),
@@ -42,8 +42,7 @@ def forms(name: str) -> list[Form]:
     words = name.split(" ")
     head = _head_of(words)
     if head is None:
-        plain = [name, f"{name}s"] if _takes_s(name) else [name]
-        return [Form(text) for text in dict.fromkeys(_with_adjectives(plain, words, ()))]
+        return [Form(text) for text in _of_other_nouns(name, words)]
     before, noun, after = words[:head], words[head], words[head + 1 :]
     made = {Form(name): None}
     for variant in _variants(noun, after):
@@ -52,12 +51,6 @@ def forms(name: str) -> list[Form]:
             for spelling in _spellings(text):
                 made[Form(spelling, variant.person)] = None
     return list(made)
-
-
-def without_ending(adjective: str) -> str:
-    """The stem of an adjective (``Bayerisches`` gives ``Bayerisch``)."""
-    found = _ADJECTIVE.fullmatch(adjective)
-    return found["stem"] if found else adjective
 
 
 class _Variant(NamedTuple):
@@ -79,7 +72,9 @@ def _variants(noun: str, after: list[str]) -> list[_Variant]:
     """The head noun in its cases, and the office holder who stands for it."""
     commissioner = _COMMISSIONER.fullmatch(noun)
     if commissioner:
-        return [_Variant(commissioner["stem"] + ending, ADJECTIVE_ENDINGS) for ending in ("", *"rnm")]
+        return [
+            _Variant(commissioner["stem"] + ending, ADJECTIVE_ENDINGS) for ending in ("", *"rnm")
+        ]
     found = _HEAD.fullmatch(noun)
     endings = _GENITIVES[found["head"].lower()] if found else ()
     variants = [_Variant(noun, ADJECTIVE_ENDINGS)]
@@ -88,7 +83,9 @@ def _variants(noun: str, after: list[str]) -> list[_Variant]:
     office = None
     if noun == "Senatsverwaltung" and bound:
         office = "Senator"
-    elif noun.endswith("inisterium") and (bound or noun not in {"Ministerium", "Staatsministerium"}):
+    elif noun.endswith("inisterium") and (
+        bound or noun not in {"Ministerium", "Staatsministerium"}
+    ):
         office = noun.removesuffix("ium")
     if office:
         variants += [
@@ -99,9 +96,19 @@ def _variants(noun: str, after: list[str]) -> list[_Variant]:
     return variants
 
 
+def _of_other_nouns(name: str, words: list[str]) -> list[str]:
+    """Forms of a name whose noun the rules do not know: its adjectives bend, or it takes an s."""
+    adjectives = 0
+    while adjectives < len(words) - 1 and _ADJECTIVE.fullmatch(words[adjectives]):
+        adjectives += 1
+    if not adjectives:
+        return [name, f"{name}s"] if _takes_s(name) else [name]
+    tail = " ".join(words[adjectives:])
+    found = [name, *_with_adjectives([tail], words[:adjectives], ADJECTIVE_ENDINGS)]
+    return list(dict.fromkeys(found))
+
+
 def _with_adjectives(tails: list[str], before: list[str], endings: tuple[str, ...]) -> list[str]:
-    if not endings:
-        return tails
     stems = [_ADJECTIVE.fullmatch(word) for word in before]
     if not any(stems):
         return [" ".join([*before, tail]) for tail in tails]

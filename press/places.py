@@ -10,17 +10,20 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from press.inflection import ADJECTIVE_ENDINGS
+from press.inflection import ADJECTIVE_ENDINGS, forms
 from press.tables import TableError, convert, read_toml
-from press.words import Even, Phrases, ends_word, longest, starts_word
+from press.words import Even, Phrases, ends_word, even, longest, starts_word
 
 TABLE = Path(__file__).with_name("regions.toml")
 
 ABROAD = "-"
 """The code of places in other countries, which are no regions here."""
 
-Form = Literal["name", "genitive", "adjective", "beside", "capital", "other"]
-"""How a place is named. ``beside`` and ``capital`` mean a region only next to a body's name."""
+Form = Literal["name", "full", "genitive", "adjective", "beside", "capital", "other"]
+"""How a place is named; ``full`` is a city-state's name as a Land.
+
+``beside`` and ``capital`` mean a region only next to a body's name, ``other`` is none at all.
+"""
 
 
 class Region(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -58,7 +61,7 @@ class Gazetteer:
         self.regions = regions
         self._meanings = list(phrases.values())
         self._words = list(phrases)
-        self._phrases = Phrases(self._words)
+        self._phrases = Phrases([even(word).lower for word in self._words])
 
     def find(self, text: Even) -> list[Place]:
         """The places named in `text`, in its order, longest names first.
@@ -104,7 +107,8 @@ def gazetteer() -> Gazetteer:
         phrases.setdefault(country, (ABROAD, "name"))
         phrases.setdefault(f"{country}s", (ABROAD, "genitive"))
     for other in table.not_regions:
-        phrases.setdefault(other, (ABROAD, "other"))
+        for variant in forms(other):
+            phrases.setdefault(variant.text, (ABROAD, "other"))
     return Gazetteer(table.regions, phrases)
 
 
@@ -112,7 +116,8 @@ def _forms(code: str, region: Region) -> list[tuple[str, Form]]:
     found: list[tuple[str, Form]] = []
     if code != "DE":
         for name in (region.name, *region.also):
-            found.append((name, "name"))
+            full = region.city and name != region.name
+            found.append((name, "full" if full else "name"))
             if not name.endswith("s"):
                 found.append((f"{name}s", "genitive"))
     if region.genitive:

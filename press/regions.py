@@ -18,9 +18,11 @@ from press.agencies import Agency, register
 from press.article import AgencyMention
 from press.places import ABROAD, Place, gazetteer
 from press.text import plain
-from press.words import Even, even
+from press.words import even
 
-_BEFORE_CITY = re.compile(r"(?:\b(?:Land(?:es)?|Stadtstaat(?:s|en)?|Hansestadt|Bundesland(?:es)?) )$")
+_BEFORE_CITY = re.compile(
+    r"(?:\b(?:Land(?:es)?|Stadtstaat(?:s|en)?|Hansestadt|Bundesland(?:es)?) )$"
+)
 _ORGAN = re.compile(
     r" (?:Senat\w*|Innensenat\w*|Finanzsenat\w*|Justizsenat\w*|Bildungssenat\w*|Bürgerschaft"
     r"|Abgeordnetenhaus\w*|Landes\w+|Verwaltung\w*|Behörden?|Polizei|Feuerwehr|Justiz"
@@ -50,11 +52,18 @@ def find(
     text = even("\n".join(parts))
     places = gazetteer().find(text)
     seen: dict[str, int] = {}
+    regions = gazetteer().regions
     heading = len(parts[0]) + 1 + len(parts[1])
-    for place in places:
+    for index, place in enumerate(places):
         if place.code == ABROAD or place.form in ("beside", "capital") or place.code == "DE":
             continue
-        if not gazetteer().regions[place.code].city or _means_land(place, text, places, heading):
+        city = regions[place.code].city
+        sure = [
+            other
+            for other in places[max(0, index - 1) : index + 2]
+            if other.code in regions and (other.code in seen or not regions[other.code].city)
+        ]
+        if not city or _means_land(place, text.text, sure, heading):
             seen.setdefault(place.code, place.start)
     known = register()
     for mention in agencies:
@@ -73,21 +82,25 @@ def _land_of(agency: Agency | None) -> str | None:
     return "DE" if agency.level == "bund" else agency.land
 
 
-def _means_land(place: Place, text: Even, places: list[Place], heading: int) -> bool:
-    before, after = text.text[: place.start], text.text[place.end :]
+def _means_land(place: Place, text: str, sure: list[Place], heading: int) -> bool:
+    """Whether a city-state's name means the Land.
+
+    `sure` are the places next to it that are Länder; `heading` is where title and kicker end.
+    """
+    before = text[max(0, place.start - 24) : place.start]
+    after = text[place.end : place.end + 40]
     if place.form == "adjective":
         return bool(_ORGAN.match(after))
-    if place.form == "genitive" or _BEFORE_CITY.search(before[-24:]):
+    if place.form in ("genitive", "full") or _BEFORE_CITY.search(before):
         return True
-    if place.start < heading:
-        alone = before[-1:] in ("", "\n") and after[:1] in ("", "\n")
-        return alone or not before.endswith((" in ", "In "))
+    if place.start < heading and not before.endswith((" in ", "In ")):
+        return True
     return any(
-        other.code not in (place.code, ABROAD, "DE")
+        other.code not in (place.code, "DE")
         and other.form == "name"
         and (
-            _LIST.fullmatch(text.text, other.end, place.start)
-            or _LIST.fullmatch(text.text, place.end, other.start)
+            _LIST.fullmatch(text, other.end, place.start)
+            or _LIST.fullmatch(text, place.end, other.start)
         )
-        for other in places
+        for other in sure
     )

@@ -188,9 +188,7 @@ def _aliases(entry: _Entry, where: str) -> Iterable[Alias]:
             ("abbreviation", former.abbreviation),
         ):
             if former_text:
-                yield Alias(
-                    text=former_text, type=kind, since=former.since, until=former.until
-                )
+                yield Alias(text=former_text, type=kind, since=former.since, until=former.until)
 
 
 def _check_period(since: str | None, until: str | None, where: str) -> None:

@@ -1,9 +1,10 @@
 """What an article is about: topics by the source's own section and by terms, with the reason.
 
 `topics.toml` lists each topic's sections and terms. A section (or a kicker) that is one of the
-topic's sections decides alone. Otherwise terms are counted: an occurrence in title or kicker weighs
-3, in the lead 2, in the body 1; weak terms a third of that. A topic needs 3, and from the body alone
-one more for each 250 words beyond the first 500, so that a stray word in a long text says nothing.
+topic's sections decides alone. Otherwise terms are counted: an occurrence in title or kicker
+weighs 3, in the lead 2, in the body 1; weak terms a third of that. A topic needs 3, and from the
+body alone one more for each 250 words beyond the first 500, so that a stray word in a long text
+says nothing.
 
 Terms are compared without case. At their end German inflection and a hyphened compound are allowed
 (``Datenschutz``, ``Datenschutzes``, ``Datenschutz-Grundverordnung``); ``*`` opens a term to longer
@@ -30,7 +31,10 @@ MINIMUM = 3.0
 
 _WEIGHTS = {"title": 3.0, "kicker": 3.0, "lead": 2.0, "body": 1.0}
 _WEAK = 1 / 3
-_ENDINGS = frozenset({"", "s", "es", "n", "en", "e", "er", "ern", "em", "ens", "se", "sen", "in", "innen"})
+_LONGEST_WORD = 80
+_ENDINGS = frozenset(
+    {"", "s", "es", "n", "en", "e", "er", "ern", "em", "ens", "se", "sen", "in", "innen"}
+)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -92,7 +96,8 @@ class _Topics:
                 continue
             if not term.open_end and text.lower[hit.end : end] not in _ENDINGS:
                 continue
-            word = spans.setdefault(Hit(0, _word_start(text.lower, hit.start), end), {})
+            whole = Hit(0, _word_start(text.lower, hit.start), _compound_end(text.lower, end))
+            word = spans.setdefault(whole, {})
             for id_, weight in term.topics.items():
                 word[id_] = max(weight, word.get(id_, 0.0))
         return [(text.text[hit.start : hit.end], spans[hit]) for hit in longest(spans)]
@@ -172,8 +177,8 @@ def _reason(tally: _Tally) -> str:
 
 def _spellings(term: str) -> list[tuple[str, bool, bool]]:
     """The spellings of a term, with whether it is open at its start and at its end."""
-    core = term.strip("*").lower()
-    parts = re.split(r"[ -]", core)
+    core = even(term.strip("*")).lower
+    parts = re.split(r"(?<=\w)[ -](?=\w)", core)
     joined = [core] if len(parts) == 1 else [glue.join(parts) for glue in (" ", "-", "")]
     return [(text, term.startswith("*"), term.endswith("*")) for text in joined]
 
@@ -183,12 +188,26 @@ def _folded(heading: str) -> str:
 
 
 def _word_start(lower: str, start: int) -> int:
-    while start and (is_word(lower[start - 1]) or (lower[start - 1] == "-" and start > 1 and is_word(lower[start - 2]))):
+    """Where the word or hyphened compound begins that a term was found in."""
+    lowest = max(0, start - _LONGEST_WORD)
+    while start > lowest and (
+        is_word(lower[start - 1])
+        or (lower[start - 1] == "-" and start > 1 and is_word(lower[start - 2]))
+    ):
         start -= 1
     return start
 
 
 def _word_end(lower: str, end: int) -> int:
-    while end < len(lower) and is_word(lower[end]):
+    highest = min(len(lower), end + _LONGEST_WORD)
+    while end < highest and is_word(lower[end]):
         end += 1
+    return end
+
+
+def _compound_end(lower: str, end: int) -> int:
+    """Where the hyphened compound ends that goes on after `end`."""
+    highest = end + _LONGEST_WORD
+    while end < highest and lower[end : end + 1] == "-" and is_word(lower[end + 1 : end + 2]):
+        end = _word_end(lower, end + 1)
     return end

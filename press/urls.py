@@ -50,7 +50,8 @@ def canonical(url: str, *, host: str | None = None) -> str:
         query = _query(parts.query)
         return _bounded(f"https://{netloc}{_path(parts.path)}{'?' if query else ''}{query}")
     except ValueError as error:
-        raise ValueError(f"no web address: {url[:200]!a}: {error}") from None
+        why = str(error)[:120].encode("ascii", "backslashreplace").decode()
+        raise ValueError(f"no web address: {url[:120]!a}: {why}") from None
 
 
 def article_id(canonical_url: str) -> str:
@@ -65,7 +66,9 @@ def _bounded(url: str) -> str:
 
 
 def _split(url: str) -> SplitResult:
-    parts = urlsplit(_AMPERSAND.sub("&", _LINE_BREAKS.sub("", _bounded(url))).strip())
+    url = _AMPERSAND.sub("&", _LINE_BREAKS.sub("", _bounded(url))).strip()
+    path, mark, rest = url.partition("?")
+    parts = urlsplit(path.replace("\\", "/") + mark + rest)
     if parts.scheme not in ("http", "https"):
         raise ValueError("it does not begin with http:// or https://")
     return parts
@@ -73,7 +76,7 @@ def _split(url: str) -> SplitResult:
 
 def _netloc(parts: SplitResult) -> str:
     name, port = (parts.hostname or "").removesuffix("."), parts.port
-    if ":" in name:
+    if ":" in name and "%" not in name:
         name = f"[{ipaddress.IPv6Address(name).compressed}]"
     elif not name.isascii():
         name = _ascii_host(name)

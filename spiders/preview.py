@@ -59,8 +59,9 @@ def preview(
         understood = understand(page, source)
     except NotAnArticleError as error:
         raise NotReadError(str(error)) from error
+    origin = understood.article.published_origin
     return to_document(understood.article) | {
-        "origins": raw.origins,
+        "origins": raw.origins | ({"published": origin} if origin else {}),
         "notes": understood.remarks,
     }
 

@@ -98,9 +98,9 @@ def encode(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> bytes:
     """
     try:
         parts = [
-            b'"%s": {\n%s\n}'
+            b"%s: {\n%s\n}"
             % (
-                name.encode(),
+                msgspec.json.encode(name),
                 b",\n".join(
                     b'"%s": %s' % (str(key).encode(), _one_line(document))
                     for key, document in table.items()

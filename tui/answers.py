@@ -19,10 +19,11 @@ _MARKED = frozenset({"kicker", "title", "lead", "body", "subhead", "quote", "cap
 
 
 class ResultReady(Message):
-    """What a query found."""
+    """What a query found, in the library's state number `state`."""
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: Found, state: int) -> None:
         self.found = found
+        self.state = state
         super().__init__()
 
     def hits(self, row: Row, title: str) -> Sequence[tuple[int, int]]:

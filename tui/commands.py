@@ -11,7 +11,7 @@ from typing import Literal
 
 from textual.binding import Binding
 
-from tui.language import _, mark, pgettext
+from tui.language import _, mark
 
 Where = Literal["everywhere", "list", "article", "filters"]
 
@@ -24,6 +24,8 @@ PLACES: dict[Where, str] = {
 """The parts of the reader, in the order that the help shows them, with their headings."""
 
 _KEY_NAMES = {
+    "ctrl": mark("Ctrl"),
+    "shift": mark("Shift"),
     "up": "↑",
     "down": "↓",
     "left": "←",
@@ -85,25 +87,23 @@ class Command:
 
 def key_name(key: str) -> str:
     """A key as it is printed on the keyboard, in the language in use."""
-    *modifiers, last = key.split("+")
-    name = _KEY_NAMES.get(last, last)
-    shown = pgettext("key", name) if len(name) > 1 else name
-    held = [pgettext("key", "Ctrl") if held == "ctrl" else "Shift" for held in modifiers]
-    return "+".join([*held, shown])
+    return "+".join(_(_KEY_NAMES.get(part, part)) for part in key.split("+"))
 
 
 COMMANDS: tuple[Command, ...] = (
     Command("search", ("/",), mark("Search"), mark("Type words or filters; hits show as you type."), hint=True),
     Command("filters", ("f",), mark("Filters"), mark("Go to the filters, or back from them."), hint=True),
     Command("back", ("escape",), mark("Back"), mark("One step back: from the article, the filters, the search; then show everything.")),
-    Command("next_pane", ("tab", "l", "right"), mark("Next pane"), mark("Go to the pane on the right.")),
-    Command("previous_pane", ("shift+tab", "h", "left"), mark("Previous pane"), mark("Go to the pane on the left.")),
+    Command("next_pane", ("tab",), mark("Next pane"), mark("Go to the next pane, and round again.")),
+    Command("previous_pane", ("shift+tab",), mark("Previous pane"), mark("Go to the previous pane, and round again.")),
+    Command("pane_right", ("l", "right"), mark("To the right"), mark("Go from the filters to the list, from the list to the article.")),
+    Command("pane_left", ("h", "left"), mark("To the left"), mark("Go from the article to the list, from the list to the filters.")),
     Command("next_unread", ("n",), mark("Next unread"), mark("Open the next article that has not been read."), hint=True),
     Command("toggle_read", ("m",), mark("Read/unread"), mark("Mark the article read, or unread again."), hint=True),
     Command("toggle_star", ("s",), mark("Star"), mark("Star the article, or take the star away."), hint=True),
     Command("undo", ("u",), mark("Undo"), mark("Take back the last mark.")),
-    Command("open_in_browser", ("o",), mark("Browser"), mark("Open the article's page in the browser."), hint=True),
-    Command("copy_url", ("y",), mark("Copy URL"), mark("Copy the article's address to the clipboard."), hint=True),
+    Command("open_in_browser", ("o",), mark("Browser"), mark("Open the article's page in the browser.")),
+    Command("copy_url", ("y",), mark("Copy URL"), mark("Copy the article's address to the clipboard.")),
     Command("show_url", ("U",), mark("Show URL"), mark("Show the article's address, to copy it by hand.")),
     Command("reload", ("R",), mark("Reload"), mark("Show what has been crawled in the meantime.")),
     Command("palette", (":", "ctrl+p"), mark("Commands"), mark("Find and run any command by its name.")),

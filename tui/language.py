@@ -1,6 +1,6 @@
 """The languages Presselupe speaks: texts, plural forms, dates and numbers.
 
-Texts are written in English in the source, marked with `_` (or `ngettext`, `pgettext`) where they
+Texts are written in English in the source, marked with `_` (or `ngettext`) where they
 are shown, or with `mark` where they are only named and shown later. `use` binds a language; what
 is shown afterwards is in it. Catalogues lie in ``tui/locales`` and are made by
 ``python -m tui.compile_locales``. Needs no Textual: the command line speaks through it, too.
@@ -94,11 +94,6 @@ def _(message: str) -> str:
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The form for `n`, with ``{n}`` in it replaced by the number as the language writes it."""
     return _catalogue.ngettext(singular, plural, n).replace("{n}", number(n))
-
-
-def pgettext(context: str, message: str) -> str:
-    """`message` in the language in use, told from its like by `context`."""
-    return _catalogue.pgettext(context, message)
 
 
 def number(value: int) -> str:

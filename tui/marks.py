@@ -7,6 +7,7 @@ from textual.message import Message
 from press.query import Query
 from store.library import Library, Row
 from tui.desk import Desk
+from tui.language import _, ngettext
 from tui.results import Pages
 
 
@@ -78,3 +79,18 @@ def _belongs(query: Query, row: Row) -> bool:
         return True
     holds = {"read": row.read, "unread": not row.read, "starred": row.starred}
     return any(holds.get(state, True) for state in states)
+
+
+def undone_in_words(what: str | None) -> str:
+    """What `ReaderState.undo` took back (``"read 3"``), as a sentence."""
+    if what is None:
+        return _("There is nothing to undo.")
+    verb, _blank, count = what.partition(" ")
+    n = int(count) if count.isdigit() else 1
+    sentences = {
+        "read": ngettext("{n} article is unread again.", "{n} articles are unread again.", n),
+        "unread": ngettext("{n} article is read again.", "{n} articles are read again.", n),
+        "star": ngettext("{n} star is taken back.", "{n} stars are taken back.", n),
+        "unstar": ngettext("{n} article is starred again.", "{n} articles are starred again.", n),
+    }
+    return sentences.get(verb, _("Undone."))

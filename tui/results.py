@@ -174,9 +174,9 @@ class Pages:
             return None
         return page[index - start]
 
-    def has(self, index: int) -> bool:
-        """Whether the page of `index` is there."""
-        return page_start(index) in self._pages
+    def page(self, start: int) -> list[Row] | None:
+        """The page that starts at `start`, None if it has not been fetched."""
+        return self._pages.get(start)
 
     def put(self, start: int, rows: list[Row]) -> None:
         """Keep a page; the longest unseen ones go, if no marks tie them to their place."""

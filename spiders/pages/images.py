@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import Image
 from press.text import clean_line
-from spiders.pages.document import ASIDE, FIGURE, FOOTER, HIDDEN, NAV, Leaf, Node, ancestors
+from spiders.pages.document import ASIDE, FIGURE, FOOTER, HIDDEN, NAV, Leaf, Node, ancestors, common
 from spiders.pages.wording import (
     BRACKET_CREDIT,
     BRACKET_DATE,
@@ -13,6 +13,7 @@ from spiders.pages.wording import (
     DATE_LINE,
     FURNITURE,
     folded,
+    is_sentence,
     split_credit,
 )
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 MAX_CAPTION = 600
 _SHORT = 220
 _PLAIN_CAPTION = 120
+_ALONE = 60
 _CAPTION_CLASS = re.compile(
     r"(?:^|[\s._-])(?:caption|figcaption|bildunterschrift|bildtext|bu|legende?|copyright|credits?|"
     r"bildnachweis|bildquelle|quelle)(?:[\s_-]|$)",
@@ -152,10 +154,20 @@ def _in_wrapper(page: "Anatomy", picture: Leaf) -> list[int]:
         if page.headline and node.covers(page.headline.end - 1):
             break
         lines = _wrapped_lines(page, node, picture)
-        if lines is None:
+        if lines is None or (best and not _only_repeats(page, best, lines)):
             break
         best = lines
     return best
+
+
+def _only_repeats(page: "Anatomy", known: list[int], wider: list[int]) -> bool:
+    """Whether a wider element adds to the captions only their credit or their repetition."""
+    texts = {page.leaves[index].text for index in known}
+    closed = any(split_credit(text)[1] for text in texts)
+    return all(
+        page.leaves[index].text in texts or (not closed and split_credit(page.leaves[index].text)[1])
+        for index in wider
+    )
 
 
 def _wrapped_lines(page: "Anatomy", node: Node, picture: Leaf) -> list[int] | None:
@@ -167,13 +179,14 @@ def _wrapped_lines(page: "Anatomy", node: Node, picture: Leaf) -> list[int] | No
     if len(texts) > 8:  # noqa: PLR2004
         return None
     credited = any(split_credit(leaf.text)[1] for leaf in texts)
+    longest = _longest_unsigned(page, node, picture, texts)
     for leaf in texts:
-        if not _is_caption_text(page, leaf, picture):
+        if not _is_caption_text(page, leaf, picture) or leaf.index < picture.index:
             return None
         if LEAD_CLASS.search(leaf.node.key) and not credited:
             return None
         known = credited or _PERSONS.match(leaf.text) or _resembles_alt(leaf.text, picture)
-        if len(leaf.text) > _SHORT and not known:
+        if not known and len(leaf.text) > longest:
             return None
     size = sum(len(leaf.text) for leaf in texts)
     rest = sum(
@@ -182,6 +195,32 @@ def _wrapped_lines(page: "Anatomy", node: Node, picture: Leaf) -> list[int] | No
         if not page.marked[leaf.index] and not leaf.flags & (NAV | FOOTER | ASIDE)
     )
     return [leaf.index for leaf in texts] if size <= rest else None
+
+
+def _longest_unsigned(page: "Anatomy", node: Node, picture: Leaf, texts: list[Leaf]) -> int:
+    """How long a line without credit may be in an image's wrapper to pass for a caption.
+
+    Where the dated lead stands before the image, no line behind it can be the lead.
+    """
+    if any(BRACKET_DATE.match(leaf.text) for leaf in page.leaves[page.start : picture.index]):
+        return _SHORT
+    if not _stands_alone(picture, node) or not texts:
+        return _PLAIN_CAPTION
+    box = texts[0].node
+    for leaf in texts[1:]:
+        box = common(box, leaf.node)
+    own_box = len(texts) > 1 and not box.covers(picture.index)
+    return _PLAIN_CAPTION if own_box else _ALONE
+
+
+def _stands_alone(picture: Leaf, within: Node) -> bool:
+    """Whether the image has a block of its own inside `within`: a caption would share it."""
+    for node in ancestors(picture.node):
+        if node is within or node.end - node.first > 1:
+            return False
+        if node.tag not in ("a", "picture"):
+            return True
+    return False
 
 
 def _up_to_credit(page: "Anatomy", picture: Leaf) -> list[int]:
@@ -224,7 +263,10 @@ def _next_line(page: "Anatomy", picture: Leaf, *, cautious: bool) -> list[int]:
     small = {run.inline for run in line.runs if run.text.strip()} <= {"small", "cite"}
     key = _prose_key(page)
     apart = key is not None and line.node.key != key and not line.bold
-    fits = len(line.text) <= _PLAIN_CAPTION or _resembles_alt(line.text, picture)
+    short = len(line.text) <= _ALONE or (
+        len(line.text) <= _PLAIN_CAPTION and not is_sentence(line.text)
+    )
+    fits = short or _resembles_alt(line.text, picture)
     return [line.index] if small or (apart and fits) else []
 
 

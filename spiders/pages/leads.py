@@ -3,14 +3,15 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.text import clean_line
-from spiders.pages.document import QUOTE, LIST, TABLE, Leaf, Node
+from spiders.pages.document import LIST, QUOTE, TABLE, Leaf, Node, common
 from spiders.pages.images import LEAD_CLASS
-from spiders.pages.wording import ANY_DATE, BRACKET_DATE, DATE_LINE, WEEKDAY_DATE
+from spiders.pages.wording import ANY_DATE, BRACKET_DATE, DATE_LINE, WEEKDAY_DATE, is_sentence
 
 if TYPE_CHECKING:
     from spiders.pages.anatomy import Anatomy
 
 _MIN_LEAD = 40
+_PROSE = 60
 _BOLD_PART = 40
 
 
@@ -47,7 +48,7 @@ def _dated(page: "Anatomy", lines: list[Leaf], position: int) -> Lead:
     text = leaf.text[match.end() :] if match else leaf.text
     taken = {leaf.index}
     if not text.strip():
-        after = _apart(page, lines[position + 1 :])
+        after = _beside_date(leaf, lines[position + 1 :]) or _apart(page, lines[position + 1 :])
         return Lead(
             " ".join(part.text for part in after) or None,
             date,
@@ -60,6 +61,15 @@ def _dated(page: "Anatomy", lines: list[Leaf], position: int) -> Lead:
         return Lead(leaf.text[match.end() if match else 0 : split].strip(), date, frozenset(),
                     {leaf.index: split}, "date and bold lead")  # fmt: skip
     return Lead(text.strip(), date, frozenset(taken), {}, "date and lead")
+
+
+def _beside_date(date: Leaf, lines: list[Leaf]) -> list[Leaf]:
+    """The paragraph that shares a container with the date alone."""
+    if len(lines) < 2 or lines[0].level:  # noqa: PLR2004
+        return []
+    box = common(date.node, lines[0].node)
+    inside = [leaf for leaf in lines if box.covers(leaf.index)]
+    return inside if len(inside) == 1 else []
 
 
 def _bold_end(leaf: Leaf) -> int:
@@ -106,34 +116,65 @@ def _apart(page: "Anatomy", lines: list[Leaf]) -> list[Leaf]:
     first = lines[0]
     if first.level or first.flags & (LIST | QUOTE | TABLE) or len(first.text) < _MIN_LEAD:
         return []
-    following = next((leaf for leaf in lines[1:] if not leaf.level), None)
-    if following is None:
-        return []
-    box = _box(first, following)
+    box = _box(page, first, lines[1:])
     if box is not None:
         inside = [leaf for leaf in lines if box.covers(leaf.index)]
         if len(inside) <= 3 and len(inside) < len(lines):  # noqa: PLR2004
             return inside
-    if first.bold and not following.bold and not first.text.endswith("?"):
-        return [first]
     if LEAD_CLASS.search(first.node.key) or _is_interrupted(page, first, lines[1]):
         return [first]
-    if first.node.key != following.node.key and not following.flags & (LIST | QUOTE | TABLE):
+    following = next((leaf for leaf in lines[1:] if _is_prose(leaf)), None)
+    if following is None:
+        return []
+    if first.bold and not following.bold and not first.text.endswith("?"):
         return [first]
-    return [first] if _head_side(page, first, following) else []
+    return [first] if first.node.key != following.node.key else []
 
 
-def _box(first: Leaf, following: Leaf) -> Node | None:
-    """The container of the first paragraph alone, if it is of another kind than the body's."""
-    node = first.node.parent if first.node.tag in ("p", "span") else first.node
-    if node is None or node.covers(following.index) or node.tag in ("", "body", "html"):
+def _is_prose(leaf: Leaf) -> bool:
+    return (
+        not leaf.level
+        and not leaf.flags & (LIST | QUOTE | TABLE)
+        and (len(leaf.text) >= _PROSE or is_sentence(leaf.text))
+    )
+
+
+def _box(page: "Anatomy", first: Leaf, after: list[Leaf]) -> Node | None:
+    """The container of the first paragraph alone, if it is of another kind than the body's.
+
+    Where it stands on the headline's side of the page and the body does not, its kind is no matter.
+    """
+    following = next((leaf for leaf in after if _is_prose(leaf)), after[0])
+    title = page.headline.end - 1 if page.headline else -1
+    node = first.node
+    if node.covers(title):
         return None
     while node.parent is not None and not node.parent.covers(following.index):
+        if node.parent.covers(title):
+            return node
         node = node.parent
     other = following.node
     while other.parent is not None and not other.parent.covers(first.index):
         other = other.parent
-    return node if node.key != other.key else None
+    if node is first.node:
+        beside = node.parent is not None and node.parent.covers(title)
+        return node if beside and other is not following.node and node.key != other.key else None
+    if node.tag in ("", "body", "html"):
+        return None
+    return node if node.key != other.key or _is_head_box(page, node, other) else None
+
+
+def _is_head_box(page: "Anatomy", node: Node, other: Node) -> bool:
+    """Whether of two boxes of one kind this one holds lead and image, and the other the body."""
+    inside = page.leaves[node.first : node.end]
+    if not any(leaf.picture or not page.is_content(leaf) for leaf in inside):
+        return False
+    alike = [
+        box
+        for box in page.document.nodes[other.index + 1 :]
+        if box.parent is node.parent and box.key == node.key
+    ]
+    return not any(_is_prose(leaf) for box in alike for leaf in page.leaves[box.first : box.end])
 
 
 def _is_interrupted(page: "Anatomy", first: Leaf, following: Leaf) -> bool:
@@ -141,17 +182,4 @@ def _is_interrupted(page: "Anatomy", first: Leaf, following: Leaf) -> bool:
     return any(
         leaf.picture or not page.is_content(leaf) or leaf.index in page.pictures.captions
         for leaf in page.leaves[first.index + 1 : following.index]
-    )
-
-
-def _head_side(page: "Anatomy", first: Leaf, following: Leaf) -> bool:
-    """Whether the first paragraph stands in the headline's container and the body does not."""
-    if page.headline is None:
-        return False
-    title = page.headline.end - 1
-    node = first.node.parent
-    return (
-        node is not None
-        and node.covers(title)
-        and not node.covers(following.index)
     )

@@ -13,6 +13,7 @@ from spiders.pages.wording import (
     FURNITURE,
     ISO_DAY,
     MORE,
+    RELATED,
     is_sentence,
     split_credit,
 )
@@ -168,12 +169,17 @@ def _heading(leaves: list[Leaf], unit: Unit) -> Leaf | None:
         and not FURNITURE.match(leaf.text)
         and not DATE_LINE.match(leaf.text)
     ]
-    headings = [leaf for leaf in leaves if leaf.level and not DATE_LINE.match(leaf.text)]
+    headings = [
+        leaf
+        for leaf in leaves
+        if leaf.level and not DATE_LINE.match(leaf.text) and not RELATED.match(leaf.text)
+    ]
     both = [leaf for leaf in headings if leaf in linked]
-    for choice in (both, headings):
-        if choice:
-            return choice[0] if len(choice) == 1 else max(choice, key=lambda leaf: -leaf.level)
+    if both:
+        return min(both, key=lambda leaf: leaf.level)
     own = [leaf for leaf in linked if leaf.linked > 0.6]  # noqa: PLR2004
+    if headings and not own:
+        return headings[-1]
     if own:
         bold = [leaf for leaf in own if leaf.bold]
         if bold:

@@ -50,7 +50,7 @@ def test_the_environment_may_name_the_file_and_the_directory(
         ("[crawl]\ndelai = 1\n", 'unknown key "crawl.delai" (did you mean "delay"?)'),
         ("[crawl]\ndelay = -1\n", '"crawl.delay"'),
         ('[crawl]\ndelay = "slow"\n', '"crawl.delay"'),
-        ('[crawl]\ncontact = "nobody"\n', '"crawl.contact": \'nobody\' is no contact'),
+        ('[crawl]\ncontact = "nobody"\n', "\"crawl.contact\": 'nobody' is no contact"),
         ('[reader]\nlanguage = "fr"\n', "'fr' is not allowed"),
         ("[crawl\n", "is not valid TOML"),
         ('path = "x"\n', 'unknown key "path"'),

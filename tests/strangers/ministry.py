@@ -250,7 +250,7 @@ def _slider(s: Site, p: Piece) -> str:
         legend = f"<span>{caption}</span>" + (f" <small>{credit}</small>" if credit else "")
         legend = f'<div class="unterzeile">{legend}</div>'
     pic = (
-        f'<div class="artikel-foto">{legend}<img src="/f/{p.number}.jpg" alt="{_alt(p)}"></div>'
+        f'<div class="artikel-foto"><img src="/f/{p.number}.jpg" alt="{_alt(p)}">{legend}</div>'
         if p.picture
         else ""
     )

@@ -1,7 +1,8 @@
 """Read the strangers' pages without a network: ``python -m tests.strangers.offline [DESIGN…]``.
 
-Every page goes straight into `spiders.pages.read_page`; a release's date comes from the list page
-or, where the list has none, from the print view. Prints the checker's tables and what the lists gave.
+Every page goes straight into `spiders.pages.read_page`. A release's date comes from the list page
+or, where the list has none, from the print view. Prints the checker's tables and what the lists
+gave.
 """
 
 import sys
@@ -65,9 +66,9 @@ def _portal_lists(site: portal.Site, source: sources.Source) -> list[str]:
     notes.append(f"{turn + 1} home pages of 5; unlisted {len(listed - seen)}; more: {more}")
     feed = server.answer_portal(site, "/k21-meldungen/feed/", "127.0.0.1:1")
     if feed.status == 200:
-        listing = pages.read_feed(
-            feed.text.encode(), url=f"{portal.PUBLIC}/k21-meldungen/feed/", source=source
-        )
+        local = msgspec.structs.replace(source, base_url="http://127.0.0.1:1")
+        url = "http://127.0.0.1:1/k21-meldungen/feed/"
+        listing = pages.read_feed(feed.text.encode(), url=url, source=local)
         dated = sum(t.date is not None for t in listing.teasers)
         notes.append(f"feed: {len(listing.teasers)} entries of 10, {dated} dated")
     return notes

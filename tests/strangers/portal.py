@@ -4,7 +4,7 @@
 # ruff: noqa: E501
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -66,11 +66,13 @@ def _stamp(piece: Piece) -> str:
     return f"[{numbers(piece.day, short=piece.short_date)}]"
 
 
-def _teaser_stamp(piece: Piece) -> str:
+def teaser_stamp(piece: Piece) -> str:
+    """The date in front of a teaser."""
     return f"[{numbers(piece.day)}]"
 
 
-def _headline(piece: Piece) -> str:
+def headline(piece: Piece) -> str:
+    """Kicker and title as teasers print them."""
     return escape(f"{piece.kicker}: {piece.title}", quote=False)
 
 
@@ -87,14 +89,14 @@ def _bereich(piece: Piece) -> str:
     return f"Weitere Meldungen und Beiträge aus dem Bereich: {section}"
 
 
-def _topics(form: str = '<a href="/k21-themen/{}/">{}</a>') -> str:
+def topics_html(form: str = '<a href="/k21-themen/{}/">{}</a>') -> str:
     sections = sorted({p.section for p in portal_pieces()})
     return "".join(form.format(topic_slug(x), escape(x, quote=False)) for x in sections)
 
 
-def _most_read(s: Site, form: str = '<li><a href="{}">{}</a></li>') -> str:
+def most_read(s: Site, form: str = '<li><a href="{}">{}</a></li>') -> str:
     chosen = s.pieces[5:30:6]
-    return "".join(form.format(s.link(p), _headline(p)) for p in chosen)
+    return "".join(form.format(s.link(p), headline(p)) for p in chosen)
 
 
 def _calendar() -> str:
@@ -127,8 +129,8 @@ def _builder(s: Site, p: Piece) -> str:
             n=r.number,
             alt=attribute(r.picture.alt if r.picture else ""),
             form=f"<span class='tz_form'>{r.form}</span>" if r.form else "",
-            head=_headline(r),
-            stamp=_teaser_stamp(r),
+            head=headline(r),
+            stamp=teaser_stamp(r),
             lead=inline(r.lead or ""),
         )
         for r in _related(s, p)
@@ -147,7 +149,7 @@ def _builder(s: Site, p: Piece) -> str:
 <button>Akzeptieren</button><button>Ablehnen</button></div>
 <div class="pb_row pb_head"><div class="pb_col"><div class="pb_mod pb_code">{weekday_date(s.today)}</div>
 <a href="/"><img src="/logo.svg" alt="move - moderne verwaltung"></a></div>
-<div class="pb_col"><nav><ul><li><a href="/">Start</a></li><li>{_topics()}</li>
+<div class="pb_col"><nav><ul><li><a href="/">Start</a></li><li>{topics_html()}</li>
 <li><a href="/k21-it-guide/">IT-Guide</a></li><li><a href="/k21-meldungen/feed">RSS</a></li></ul></nav></div></div>
 <div class="pb_section"><div class="pb_row"><div class="pb_col pb_3_4">
 <div class="pb_mod pb_title"><h1><span class="pb_over">{escape(p.kicker, quote=False)}</span>{escape(p.title, quote=False)}</h1></div>
@@ -156,7 +158,7 @@ def _builder(s: Site, p: Piece) -> str:
 <div class="pb_mod pb_text pb_main"><div class="pb_inner">{body}</div></div>
 <div class="pb_mod pb_share"><a href="#">teilen</a><a href="#">twittern</a><a href="#">mitteilen</a><a href="#">E-Mail</a></div>
 <div class="pb_mod pb_tags">Stichwörter: {tags}</div>
-</div><div class="pb_col pb_1_4"><div class="pb_mod"><h4>Meistgelesen</h4><ul>{_most_read(s)}</ul></div>
+</div><div class="pb_col pb_1_4"><div class="pb_mod"><h4>Meistgelesen</h4><ul>{most_read(s)}</ul></div>
 <div class="pb_mod"><h4>Termine</h4><ul>{_calendar()}</ul></div>
 <div class="pb_mod"><a href="https://www.kommune21.de/k21-meldungen/aus-dem-schwesterblatt/">Kommune21: Aus dem Schwesterblatt</a></div></div></div></div>
 <div class="pb_section pb_more"><div class="pb_row"><h2>{_bereich(p)}</h2></div><div class="pb_row">{teasers}</div></div>
@@ -181,8 +183,8 @@ def _utility(s: Site, p: Piece) -> str:
     body = body.replace("</ul><br><br>", "</ul>").replace("</ol><br><br>", "</ol>")
     teasers = "".join(
         f'<li class="py-4 border-b">{f"<i>{r.form}</i>" if r.form else ""}'
-        f'<a class="font-bold block" href="{s.link(r)}">{_headline(r)}</a>'
-        f'<span class="text-sm">{_teaser_stamp(r)} {inline(r.lead or "")} '
+        f'<a class="font-bold block" href="{s.link(r)}">{headline(r)}</a>'
+        f'<span class="text-sm">{teaser_stamp(r)} {inline(r.lead or "")} '
         f'<a href="{s.link(r)}">mehr...</a></span></li>'
         for r in _related(s, p)
     )
@@ -191,7 +193,7 @@ def _utility(s: Site, p: Piece) -> str:
 <body class="bg-white text-slate-900 antialiased">
 <header class="flex justify-between px-8"><a href="/" class="font-black">move</a>
 <time class="text-sm" datetime="{s.today:%Y-%m-%d}">{weekday_date(s.today)}</time></header>
-<nav class="flex gap-4 px-8">{_topics()}<a href="/k21-termine/">Termine</a></nav>
+<nav class="flex gap-4 px-8">{topics_html()}<a href="/k21-termine/">Termine</a></nav>
 <ol class="flex text-xs px-8"><li><a href="/">Start</a> ›</li><li><a href="/k21-themen/{topic_slug(p.section)}/">{escape(p.section, quote=False)}</a></li></ol>
 <div class="grid grid-cols-12"><div class="col-span-8 px-8">
 <h2 class="text-3xl leading-tight">{escape(p.kicker + p.title, quote=False)}</h2>
@@ -199,7 +201,7 @@ def _utility(s: Site, p: Piece) -> str:
 <article class="clear-both">{pic}<div class="leading-relaxed">{body}</div>
 <div class="flex gap-2 my-6"><button>Drucken</button><button>Teilen</button><button>Merken</button></div>
 <h4 class="uppercase text-sm">{_bereich(p)}</h4><ul>{teasers}</ul></article></div>
-<aside class="col-span-4 bg-slate-100"><h4>Meistgelesen</h4><ol>{_most_read(s)}</ol>
+<aside class="col-span-4 bg-slate-100"><h4>Meistgelesen</h4><ol>{most_read(s)}</ol>
 <form action="/newsletter/"><label>Newsletter</label><p>Jeden Dienstag das Wichtigste aus Bund, Ländern und Kommunen.</p>
 <input name="mail"><button>Abonnieren</button></form></aside></div>
 <footer class="px-8 text-xs">K21 media GmbH · Impressum · AGB</footer></body></html>"""
@@ -223,14 +225,14 @@ def _plainboxes(s: Site, p: Piece) -> str:
         between="\n<p>&nbsp;</p>\n" if p.number % 4 == 1 else "\n",
     )
     teasers = "".join(
-        f'<dt>{f"<span>{r.form}</span> " if r.form else ""}<a href="{s.link(r)}">{_headline(r)}</a></dt>'
-        f'<dd>{_teaser_stamp(r)} {inline(r.lead or "")} <a href="{s.link(r)}">mehr...</a></dd>'
+        f'<dt>{f"<span>{r.form}</span> " if r.form else ""}<a href="{s.link(r)}">{headline(r)}</a></dt>'
+        f'<dd>{teaser_stamp(r)} {inline(r.lead or "")} <a href="{s.link(r)}">mehr...</a></dd>'
         for r in _related(s, p)
     )
     return f"""<html lang="de"><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8">
 {_title_tag(p)}</head><body><table width="980" class="rahmen"><tr><td colspan="2">
 <div class="kopf">move <span class="tag">{weekday_date(s.today)}</span></div>
-<div class="nav">{_topics()}</div></td></tr>
+<div class="nav">{topics_html()}</div></td></tr>
 <tr valign="top"><td class="sp1"><div class="beitrag">
 <div class="spitze">{escape(p.kicker, quote=False)}</div><div class="titelzeile">{hyphenated(p.title)}</div>
 <p class="anlauf"><span class="dat">{_stamp(p)}</span> {inline(p.lead or "")}</p>
@@ -239,7 +241,7 @@ def _plainboxes(s: Site, p: Piece) -> str:
 <div class="werkzeug">Schrift: A A A | <a href="?druck=1">Artikel drucken</a> | <a href="mailto:?subject=x">Artikel empfehlen</a></div>
 <div class="stw">Stichwörter: {", ".join(p.tags)}</div>
 <p class="weitere">{_bereich(p)}</p><dl>{teasers}</dl>
-</div></td><td class="sp2"><div class="kasten"><b>Meistgelesen</b><ul>{_most_read(s)}</ul></div>
+</div></td><td class="sp2"><div class="kasten"><b>Meistgelesen</b><ul>{most_read(s)}</ul></div>
 <div class="kasten"><b>Kalender</b><ul>{_calendar()}</ul></div></td></tr></table></body></html>"""
 
 
@@ -256,8 +258,8 @@ def _semantic(s: Site, p: Piece) -> str:
     body = blocks_html(p.blocks, sub="</section><section><h2>{}</h2>", question="<h3>{}</h3>")
     teasers = "".join(
         f"<li><article><header>{f'<small>{r.form}</small>' if r.form else ''}"
-        f'<h3><a href="{s.link(r)}">{_headline(r)}</a></h3></header>'
-        f'<p><time datetime="{r.day}">{_teaser_stamp(r)}</time> {inline(r.lead or "")} '
+        f'<h3><a href="{s.link(r)}">{headline(r)}</a></h3></header>'
+        f'<p><time datetime="{r.day}">{teaser_stamp(r)}</time> {inline(r.lead or "")} '
         f'<a href="{s.link(r)}" aria-label="mehr zu {attribute(r.title)}">mehr...</a></p></article></li>'
         for r in _related(s, p)
     )
@@ -268,7 +270,7 @@ def _semantic(s: Site, p: Piece) -> str:
 <link rel="canonical" href="{PUBLIC}{p.path}/">
 <meta property="og:url" content="{PUBLIC}{p.path}/"></head><body>
 <a href="#inhalt">Zum Inhalt springen</a>
-<header><p>{weekday_date(s.today)}</p><h1><a href="/">move - moderne verwaltung</a></h1><nav>{_topics()}</nav></header>
+<header><p>{weekday_date(s.today)}</p><h1><a href="/">move - moderne verwaltung</a></h1><nav>{topics_html()}</nav></header>
 <main id="inhalt"><article><hgroup><p>{hyphenated(p.kicker)}</p><h1>{hyphenated(p.title)}</h1></hgroup>
 <div>{_stamp(p)}</div>
 <p>{inline(p.lead or "")}</p>{pic}
@@ -276,7 +278,7 @@ def _semantic(s: Site, p: Piece) -> str:
 <footer><h2>Über die Autorin</h2><p>Gesine Hollerbach schreibt seit 2016 über Verwaltung und Technik. Sie lebt in Kiel.</p>
 <ul><li><a href="#">Auf Mastodon teilen</a></li><li><a href="#">Auf LinkedIn teilen</a></li></ul></footer></article></main>
 <aside><h2>{_bereich(p)}</h2><ol>{teasers}</ol></aside>
-<aside><h2>Meistgelesen</h2><ol>{_most_read(s)}</ol></aside>
+<aside><h2>Meistgelesen</h2><ol>{most_read(s)}</ol></aside>
 <footer><p>Lesezeit und Verbreitung nach IVW</p><a href="/impressum/">Impressum</a></footer></body></html>"""
 
 
@@ -287,9 +289,9 @@ def _magazine(s: Site, p: Piece) -> str:
     pic = ""
     if p.picture:
         pic = (
-            '<div class="mz-media"><div class="mz-cap">'
-            f"{_captions(p.picture, '<em>{}</em><br>')}</div>"
-            f'<picture><source srcset="/x.webp"><img src="/x/{p.number}.jpg" alt="{attribute(p.picture.alt)}"></picture></div>'
+            '<div class="mz-media"><picture><source srcset="/x.webp">'
+            f'<img src="/x/{p.number}.jpg" alt="{attribute(p.picture.alt)}"></picture>'
+            f"<div class='mz-cap'>{_captions(p.picture, '<em>{}</em><br>')}</div></div>"
         )
     half = len(p.blocks) // 2
     sub = ("<h4>{}</h4>", '<p class="mz-zwischen"><b>{}</b></p>')[p.number % 2]
@@ -300,14 +302,14 @@ def _magazine(s: Site, p: Piece) -> str:
     teasers = "".join(
         f'<div class="mz-card">'
         f'<img src="/c.jpg" alt="{attribute(r.picture.alt if r.picture else "")}">'
-        f"<div>{f'<div>{r.form}</div>' if r.form else ''}<h5>{_headline(r)}</h5>"
-        f'<div>{_teaser_stamp(r)} {inline(r.lead or "")} <a href="{s.link(r)}">mehr...</a></div></div></div>'
+        f"<div>{f'<div>{r.form}</div>' if r.form else ''}<h5>{headline(r)}</h5>"
+        f'<div>{teaser_stamp(r)} {inline(r.lead or "")} <a href="{s.link(r)}">mehr...</a></div></div></div>'
         for r in _related(s, p)
     )
     return f"""<!DOCTYPE html><html lang="de-DE"><head>{_title_tag(p)}<meta charset="utf-8">
 <link rel="canonical" href="{PUBLIC}{p.path}/"></head><body>
 <div class="mz-top"><p>{weekday_date(s.today)}</p><h1 class="mz-logo">move<small>moderne verwaltung</small></h1>
-<div class="mz-nav">{_topics()}<a href="/k21-it-guide/anbieter/">Anbieter</a></div></div>
+<div class="mz-nav">{topics_html()}<a href="/k21-it-guide/anbieter/">Anbieter</a></div></div>
 <div class="mz-story"><div class="mz-head"><h3>{escape(p.kicker, quote=False)}</h3><h2>{escape(p.title, quote=False)}</h2>
 <p class="mz-meta">Lesezeit: 3 Min. · <a href="#">Vorlesen</a></p></div>
 <div class="mz-vor"><b>{_stamp(p)}</b> {inline(p.lead or "")}</div>
@@ -316,7 +318,7 @@ def _magazine(s: Site, p: Piece) -> str:
 {rest}</div><div class="mz-tags"><span>Stichwörter</span><ul>{"".join(f"<li>{t}</li>" for t in p.tags)}</ul></div>
 <div class="mz-share"><span>Artikel teilen</span><a href="#">Mastodon</a><a href="#">LinkedIn</a><a href="#">Xing</a></div></div>
 <div class="mz-mehr"><div class="mz-mehr-t">{_bereich(p)}</div>{teasers}</div>
-<div class="mz-rand"><h3>Meistgelesen</h3><ul>{_most_read(s)}</ul></div><div class="mz-fuss"><a href="/kontakt/">Kontakt</a></div>
+<div class="mz-rand"><h3>Meistgelesen</h3><ul>{most_read(s)}</ul></div><div class="mz-fuss"><a href="/kontakt/">Kontakt</a></div>
 </body></html>"""
 
 
@@ -336,13 +338,13 @@ def _nameless(s: Site, p: Piece) -> str:
     )
     teasers = "\n".join(
         f'<p><img src="/q.gif" alt="{attribute(r.picture.alt if r.picture else "")}"></p>'
-        f"{f'<p>{r.form}</p>' if r.form else ''}<h5><a href='{s.link(r)}'>{_headline(r)}</a></h5>"
-        f"<p>{_teaser_stamp(r)} {inline(r.lead or '')} <a href='{s.link(r)}'>mehr...</a></p>"
+        f"{f'<p>{r.form}</p>' if r.form else ''}<h5><a href='{s.link(r)}'>{headline(r)}</a></h5>"
+        f"<p>{teaser_stamp(r)} {inline(r.lead or '')} <a href='{s.link(r)}'>mehr...</a></p>"
         for r in _related(s, p)
     )
     crumbs = f'<a href="/">Start</a> / <a href="/k21-themen/{topic_slug(p.section)}/">{escape(p.section, quote=False)}</a> /'
     return f"""<!DOCTYPE html><html lang="de"><head><meta charset="utf-8">{_title_tag(p)}</head><body>
-<div class="c-1"><div class="c-2">{weekday_date(s.today)}</div><div class="c-3">{_topics()}</div></div>
+<div class="c-1"><div class="c-2">{weekday_date(s.today)}</div><div class="c-3">{topics_html()}</div></div>
 <div class="c-100"><div class="c-4">{crumbs}</div><div class="c-110">
 <h1>{escape(p.kicker, quote=False)}<br/>{escape(p.title, quote=False)}</h1>
 <p><span>{_stamp(p)}</span> {inline(p.lead or "")}</p>
@@ -351,7 +353,7 @@ def _nameless(s: Site, p: Piece) -> str:
 <p class="c-31"><a href="#">Teilen</a> <a href="#">Drucken</a></p>
 <h4>Weitere Meldungen und Beiträge aus dem Bereich: <a href="/k21-themen/{topic_slug(p.section)}/">{escape(p.section, quote=False)}</a></h4>
 {teasers}
-</div><div class="c-120"><h4>Meistgelesen</h4>{_most_read(s, '<p><a href="{}">{}</a></p>')}</div></div>
+</div><div class="c-120"><h4>Meistgelesen</h4>{most_read(s, '<p><a href="{}">{}</a></p>')}</div></div>
 <div class="c-130">Diese Seite verwendet Cookies. <a href="/datenschutz/">Mehr erfahren</a></div></body></html>"""
 
 
@@ -363,101 +365,3 @@ _PAGES: dict[int, Callable[[Site, Piece], str]] = {
     5: _magazine,
     6: _nameless,
 }
-
-
-# --- lists ----------------------------------------------------------------------------------
-
-
-def teaser_list(
-    s: Site, pieces: Sequence[Piece], *, heading: str, paging: str, extra: str = ""
-) -> str:
-    """A home page or topic page: teasers, paging as given, sidebar, and `extra` links."""
-    item = {
-        1: '<article class="tz">{img}<h3><a href="{u}">{head}</a></h3><p>{stamp} {lead} <a href="{u}">mehr...</a></p></article>',
-        2: '<li class="py-4"><a href="{u}"><span class="block text-xs">{kicker}</span><span class="block">{title}</span></a><span>{stamp} {lead}</span></li>',
-        3: '<div class="anriss"><div class="spitze">{kicker}</div><div class="tz"><a href="{u}">{title}</a></div><div>{stamp} {lead} <a href="{u}">mehr...</a></div></div>',
-        4: '<article><h2><a href="{u}"><span>{kicker}</span>{title}</a></h2><p><time datetime="{iso}">{stamp}</time> {lead}</p></article>',
-        5: '<div class="mz-card">{img}<h5>{head}</h5><div>{stamp} {lead} <a href="{u}">mehr...</a></div></div>',
-        6: '{img}<h5><a href="{u}">{head}</a></h5><p>{stamp} {lead} <a href="{u}">mehr...</a></p>',
-    }[s.design]
-    rows = "\n".join(
-        item.format(
-            u=s.link(p),
-            head=_headline(p),
-            kicker=escape(p.kicker, quote=False),
-            title=escape(p.title, quote=False),
-            stamp=_teaser_stamp(p),
-            iso=p.day,
-            lead=inline(p.lead or ""),
-            img=f'<img src="/t.jpg" alt="{attribute(p.picture.alt)}">' if p.picture else "",
-        )
-        for p in pieces
-    )
-    return f"""<!DOCTYPE html><html lang="de"><head><meta charset="utf-8">
-<title>{escape(heading, quote=False)}{escape(SUFFIX, quote=False)}</title></head><body>
-<div>{weekday_date(s.today)}</div><div>{_topics()}<a href="/k21-termine/">Termine</a>
-<a href="/k21-it-guide/">IT-Guide</a><a href="/k21-heftarchiv/">Heftarchiv</a><a href="/k21-meldungen/feed">RSS</a></div>
-<div><h2>{escape(heading, quote=False)}</h2>{rows}</div>{extra}{paging}
-<div><h4>Meistgelesen</h4><ul>{_most_read(s)}</ul></div>
-<div><a href="/impressum/">Impressum</a></div></body></html>"""
-
-
-def paging(s: Site, page: int, last: int) -> str:
-    """The way to the next home page; every design has its own."""
-    if page >= last and s.design != 3:
-        return f'<div><a href="{page_path(s, page - 1)}">Neuere Meldungen</a></div>'
-    on, back = page_path(s, page + 1), page_path(s, max(1, page - 1))
-    if s.design == 1:
-        return f'<div class="nav-links"><a class="prev page-numbers" href="{back}">«</a><span class="page-numbers current">{page}</span><a class="next page-numbers" href="{on}">Nächste »</a></div>'
-    if s.design == 2:
-        return f'<div class="flex"><a rel="next" href="{on}">Ältere Meldungen</a></div>'
-    if s.design == 3:
-        inner = " ".join(
-            f"<b>{n}</b>" if n == page else f'<a href="{page_path(s, n)}">{n}</a>'
-            for n in range(1, last + 1)
-        )
-        return f'<div class="blaettern">Seite: {inner}</div>'
-    if s.design == 4:
-        return (
-            f'<nav aria-label="Seiten"><a href="{back}">zurück</a> <a href="{on}">weiter</a></nav>'
-        )
-    if s.design == 5:
-        return f'<div class="mz-laden"><a href="{PUBLIC}{on}">Weitere Meldungen laden</a></div>'
-    return f'<p><a href="{on}" title="nächste Seite">&rsaquo;</a></p>'
-
-
-def page_path(s: Site, page: int) -> str:
-    """The address of a home page."""
-    if page == 1:
-        return "/"
-    return {2: f"/?paged={page}", 4: f"/seite/{page}/", 6: f"/?seite={page}"}.get(
-        s.design, f"/page/{page}/"
-    )
-
-
-def feed(s: Site, pieces: Sequence[Piece], *, host: str) -> str:
-    """One page of the feed; an article's stamp is a minute past midnight in Berlin at times."""
-    items = []
-    for p in pieces:
-        night = p.number % 5 == 0
-        summer = 4 <= p.day.month <= 9
-        stamp = (
-            f"{p.day:%a, %d %b %Y} {'00:20:00' if night else '09:41:12'} +0{2 if summer else 1}00"
-        )
-        items.append(
-            f"<item><title>{escape(p.title)}</title><link>{host}{p.path}/</link>"
-            f"<pubDate>{stamp}</pubDate><guid isPermaLink='false'>{PUBLIC}/?p={post_id(p)}</guid>"
-            f"<description><![CDATA[{p.lead}]]></description></item>"
-        )
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel>'
-        f"<title>move-online.de</title><link>{host}/</link>{''.join(items)}</channel></rss>"
-    )
-
-
-def lost_page() -> str:
-    """A page that is gone but answers 200, as careless sites have it."""
-    return f"""<!DOCTYPE html><html lang="de"><head><meta charset="utf-8"><meta name="robots" content="noindex,follow">
-<title>Seite nicht gefunden{escape(SUFFIX, quote=False)}</title></head><body><div>{_topics()}</div>
-<h1>Seite nicht gefunden</h1><p>Die gewünschte Seite existiert leider nicht oder nicht mehr. Bitte nutzen Sie die Suche.</p>
-<form action="/"><input name="s"><button>Suchen</button></form></body></html>"""

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
-from tests.strangers import ministry, portal
+from tests.strangers import ministry, portal, portal_lists
 from tests.strangers.texts import LIST_PATH, PORTAL_PATH, Piece
 
 PER_PAGE = 15
@@ -83,7 +83,7 @@ def answer_portal(s: portal.Site, target: str, host: str) -> Answer:
             Answer(301, location=f"{numbered[query['p']]}/") if query["p"] in numbered else MISSING
         )
     for page in range(1, last + 1):
-        if target.rstrip("/") == portal.page_path(s, page).rstrip("/"):
+        if target.rstrip("/") == portal_lists.page_path(s, page).rstrip("/"):
             return Answer(200, _home(s, listed, page, last))
     if path.rstrip("/") == f"{PORTAL_PATH}feed":
         return _feed(s, listed, path, query, host)
@@ -108,8 +108,12 @@ def _home(s: portal.Site, listed: list[Piece], page: int, last: int) -> str:
             f'<div><a href="/?p={portal.post_id(listed[0])}">Aufmacher</a></div>'
         )
     rows = listed[(page - 1) * PER_PAGE : page * PER_PAGE]
-    return portal.teaser_list(
-        s, rows, heading="Aktuelle Meldungen", paging=portal.paging(s, page, last), extra=traps
+    return portal_lists.teaser_list(
+        s,
+        rows,
+        heading="Aktuelle Meldungen",
+        paging=portal_lists.paging(s, page, last),
+        extra=traps,
     )
 
 
@@ -119,7 +123,7 @@ def _topic(s: portal.Site, path: str) -> Answer:
     if not rows:
         return MISSING
     shown = rows[:TOPIC_ITEMS] + [p for p in rows[TOPIC_ITEMS:] if only_by_topic(p)]
-    return Answer(200, portal.teaser_list(s, shown, heading=rows[0].section, paging=""))
+    return Answer(200, portal_lists.teaser_list(s, shown, heading=rows[0].section, paging=""))
 
 
 def _feed(
@@ -134,12 +138,14 @@ def _feed(
     if not rows:
         return MISSING
     address = f"http://{host}" if s.design in (2, 6) else portal.PUBLIC
-    return Answer(200, portal.feed(s, rows, host=address), "application/rss+xml; charset=UTF-8")
+    return Answer(
+        200, portal_lists.feed(s, rows, host=address), "application/rss+xml; charset=UTF-8"
+    )
 
 
 def _portal_article(s: portal.Site, path: str) -> Answer:
     if path == LOST:
-        return Answer(200, portal.lost_page())
+        return Answer(200, portal_lists.lost_page())
     if path == PREVIEW:
         return Answer(200, portal.article(s, s.pieces[0]).replace(s.pieces[0].title, "Entwurf"))
     if path == GONE:

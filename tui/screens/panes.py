@@ -5,23 +5,22 @@ the filters laid over them on demand; below, one at a time.
 """
 
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Literal
 
-from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.screen import Screen
-from textual.widget import Widget
-from textual.widgets import Footer, Input
+from textual.widgets import Footer
 
 from press.query import Query
 from tui.commands import bindings_of
 from tui.counts import Counts
-from tui.language import _
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.empty import EmptyResult
 from tui.widgets.query_line import QueryLine
+
+Pane = Literal["filters", "list", "article"]
 
 
 class PanesScreen(Screen[None]):
@@ -97,20 +96,19 @@ class PanesScreen(Screen[None]):
             panel.show(self.search, self.counts)
 
     async def action_filters(self) -> None:
-        """Go to the filters (and lay them over the list where there is no room), or back."""
+        """Go to the filters, or back from them to the list."""
         if self._in_filters:
-            self.leave_filters()
-            return
+            self.focus_list()
+        else:
+            await self.open_filters()
+
+    async def open_filters(self) -> None:
+        """Go to the filters; where there is no room for them they lie over the list."""
         from tui.widgets.filters import FilterPanel
 
         await self.mount_filters()
         self.add_class("-filtering")
         self.query_one(FilterPanel).focus_first()
-
-    def leave_filters(self) -> None:
-        """Back to the list; filters that lie over it go."""
-        self.remove_class("-filtering")
-        self.list.focus()
 
     @property
     def _in_filters(self) -> bool:
@@ -125,9 +123,7 @@ class PanesScreen(Screen[None]):
 
     def action_back(self) -> None:
         """One step back: out of the query line, the filters, the article; then everything again."""
-        if self._in_filters or self.has_class("-filtering"):
-            self.leave_filters()
-        elif self.focused in (self.line.box, self.view):
+        if self.focused is not self.list:
             self.focus_list()
         elif self.search or self.line.box.value:
             self.set_query(Query())
@@ -137,7 +133,7 @@ class PanesScreen(Screen[None]):
         raise NotImplementedError
 
     def focus_list(self) -> None:
-        """Go to the list; where there is only one pane, the article makes room for it."""
+        """Go to the list; filters that lie over it go, and an article that has taken its place."""
         self.remove_class("-reading", "-filtering")
         self.call_after_refresh(self.list.focus)
 
@@ -148,26 +144,35 @@ class PanesScreen(Screen[None]):
 
     async def action_next_pane(self) -> None:
         """Filters, list, article, and round again."""
-        await self._go(1)
+        await self._go_round(1)
 
     async def action_previous_pane(self) -> None:
         """Article, list, filters, and round again."""
-        await self._go(-1)
+        await self._go_round(-1)
 
-    async def _go(self, step: int) -> None:
-        panes = ["filters", "list", "article"] if self.wide else ["list", "article"]
-        here = "article" if self.focused is self.view else "list"
-        here = "filters" if self._in_filters else here
-        place = panes.index(here) + step if here in panes else 0
-        if not 0 <= place < len(panes):
-            place %= len(panes)
-        await self._focus_pane(panes[place])
+    async def action_pane_right(self) -> None:
+        """From the filters to the list, from the list to the article."""
+        await self._focus_pane("list" if self._here == "filters" else "article")
 
-    async def _focus_pane(self, pane: str) -> None:
+    async def action_pane_left(self) -> None:
+        """From the article to the list, from the list to the filters."""
+        await self._focus_pane("list" if self._here == "article" else "filters")
+
+    @property
+    def _here(self) -> Pane:
+        if self._in_filters:
+            return "filters"
+        return "article" if self.focused is self.view else "list"
+
+    async def _go_round(self, step: int) -> None:
+        panes: list[Pane] = ["filters", "list", "article"] if self.wide else ["list", "article"]
+        place = panes.index(self._here) + step if self._here in panes else 0
+        await self._focus_pane(panes[place % len(panes)])
+
+    async def _focus_pane(self, pane: Pane) -> None:
         if pane == "filters":
-            await self.action_filters()
-        elif pane == "article" and self.list.row:
+            await self.open_filters()
+        elif pane == "article":
             self.list.action_open()
         else:
-            self.leave_filters()
             self.focus_list()

@@ -6,15 +6,10 @@ back from the desk as messages, and an answer to a question that is no longer as
 
 from collections.abc import Callable
 from datetime import date
-from typing import ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import Container, Horizontal
-from textual.screen import Screen
 from textual.timer import Timer
-from textual.widget import Widget
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from press.query import Query, QueryError, parse
 from store.library import Library, Row
@@ -29,17 +24,17 @@ from tui.answers import (
     next_unread,
     read_article,
 )
-from tui.commands import bindings_of
+from tui.counts import count
 from tui.desk import Desk, Failed
 from tui.language import _, ngettext
 from tui.marks import Marks, Undone, undone_in_words
 from tui.results import PAGE, Pages, find
-from tui.screens.handing_on import HandingOn
+from tui.screens.handing_on import HandingOnScreen
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_text import parts_of
 from tui.widgets.article_view import ArticleView
 from tui.widgets.empty import EmptyResult
-from tui.widgets.query_line import QueryLine
+from tui.widgets.filters import FilterPanel
 
 TYPING_PAUSE = 0.13
 """Seconds without a key after which a query is put."""
@@ -49,40 +44,20 @@ WATCH_EVERY = 15.0
 """Seconds between two looks whether a crawl has changed the archive."""
 
 
-class ReadingScreen(HandingOn, Screen[None]):
-    """Three panes side by side, two or one, by the width of the terminal."""
-
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (80, "-middle"),
-        (120, "-wide"),
-    ]
+class ReadingScreen(HandingOnScreen):
+    """Puts the query to the library and shows what comes back."""
 
     def __init__(self, library: Library, *, today: Callable[[], date]) -> None:
-        super().__init__()
-        self._bindings = type(self._bindings)(bindings_of("everywhere"))
+        super().__init__(today())
         self.library = library
-        self.today = today
         self.desk = Desk(self.post_message)
         self.marks = Marks(library, self.desk)
-        self.search = Query()
         self.pages: Pages | None = None
         self.article: ArticleRead | None = None
         self._pause: Timer | None = None
         self._rest: Timer | None = None
-        self._total_ever = 0
-
-    def compose(self) -> ComposeResult:
-        """Query line, panes, keys."""
-        yield QueryLine()
-        with Horizontal(id="panes"):
-            yield Container(id="filters-pane", classes="pane")
-            with Container(id="list-pane", classes="pane"):
-                yield ArticleList(id="list")
-                yield EmptyResult(id="empty")
-            with Container(id="article-pane", classes="pane"):
-                yield ArticleView(id="article")
-        yield Footer(show_command_palette=False, compact=True)
+        self._shown_state = 0
+        self._state = 0  # of the library: counted up, in the desk's thread, when it has changed
 
     def on_mount(self) -> None:
         """Ask for everything, and begin to watch the archive."""
@@ -93,21 +68,6 @@ class ReadingScreen(HandingOn, Screen[None]):
     def on_unmount(self) -> None:
         """No mark is lost by leaving."""
         self.desk.close()
-
-    @property
-    def list(self) -> ArticleList:
-        """The list of articles."""
-        return self.query_one("#list", ArticleList)
-
-    @property
-    def view(self) -> ArticleView:
-        """The reading pane."""
-        return self.query_one("#article", ArticleView)
-
-    @property
-    def line(self) -> QueryLine:
-        """The query line."""
-        return self.query_one(QueryLine)
 
     # The query
 
@@ -120,15 +80,14 @@ class ReadingScreen(HandingOn, Screen[None]):
             box.value = str(query)
         box.cursor_position = len(box.value)
         self.line.show_error(None)
-        self.show_filters(None)
+        self.show_filters()
         self.put_query()
 
     def put_query(self, *, near: tuple[Row, int] | None = None) -> None:
         """Put the query to the library; `near` is the article that the cursor is to stay on."""
         query = self.search
         self.desk.ask(
-            lambda: ResultReady(find(self.library, query, near=near), stay=near is not None),
-            kind="search",
+            lambda: ResultReady(find(self.library, query, near=near), self._state), kind="search"
         )
 
     @on(Input.Changed, "#query")
@@ -148,7 +107,6 @@ class ReadingScreen(HandingOn, Screen[None]):
 
     def _take_typed(self) -> bool:
         """Read what has been typed; what is no query leaves the old result standing."""
-        waiting = self._pause is not None
         self._stop_typing()
         try:
             query = parse(self.line.box.value)
@@ -156,9 +114,9 @@ class ReadingScreen(HandingOn, Screen[None]):
             self.line.show_error(error)
             return False
         self.line.show_error(None)
-        if query != self.search or not waiting:
+        if query != self.search:
             self.search = query
-            self.show_filters(None)
+            self.show_filters()
             self.put_query()
         return True
 
@@ -171,41 +129,64 @@ class ReadingScreen(HandingOn, Screen[None]):
         self.list.hits = event.hits
         self.list.show(self.pages, found.days, cursor=found.cursor)
         self.line.show_hits(found.total)
-        if not event.stay:
-            self.list.scroll_home(animate=False)
         self.line.show_news("")
         self.query_one(EmptyResult).show(found.query, found.total)
         self.list.display = found.total > 0
         if not found.total:
             self._show_article(None)
+        self._shown_state = event.state
         query = self.search
-        self.desk.ask(lambda: self._count(query), kind="counts")
+        self.desk.ask(lambda: CountsReady(count(self.library, query, self.today)), kind="counts")
 
-    def _count(self, query: Query) -> CountsReady:
-        from tui.counts import count
+    @on(CountsReady)
+    async def _show_counts(self, event: CountsReady) -> None:
+        if event.counts.query == self.search:
+            self.counts = event.counts
+            if self.wide:
+                await self.mount_filters()
+            self.show_filters()
 
-        return CountsReady(count(self.library, query, self.today()))
+    @on(FilterPanel.Changed)
+    def _filter(self, event: FilterPanel.Changed) -> None:
+        self.set_query(self.search.with_field(event.field, event.values))
+
+    @on(FilterPanel.Wrong)
+    def _wrong_date(self, event: FilterPanel.Wrong) -> None:
+        text = _("“{text}” is no date; write 13.10.2022 or 2022-10-13.").format(text=event.text)
+        self.notify(text, severity="warning", markup=False)
 
     @on(ArticleList.PageWanted)
     def _fetch_page(self, event: ArticleList.PageWanted) -> None:
         pages, start = self.pages, event.start
         if pages is None:
             return
-        place = pages.fetch_from(start)
+        place, state = pages.fetch_from(start), self._shown_state
 
         def job() -> PageReady | None:
             if not self.list.wants(start):
                 self.list.forget(start)
                 return None
-            return PageReady(pages, start, self.library.rows(pages.query, place, PAGE))
+            changed = state != self._state
+            rows = None if changed else self.library.rows(pages.query, place, PAGE)
+            return PageReady(pages, start, rows)
 
         self.desk.ask(job)
 
     @on(PageReady)
     def _show_page(self, event: PageReady) -> None:
-        if event.pages is self.pages:
+        if event.pages is not self.pages:
+            return
+        if event.rows is None:
+            self.put_query(near=self._place)
+        else:
             event.pages.put(event.start, event.rows)
             self.list.add_page(event.start)
+
+    @property
+    def _place(self) -> tuple[Row, int] | None:
+        """The article under the cursor and where it stands."""
+        row = self.list.row
+        return (row, self.list.cursor) if row else None
 
     # The article
 
@@ -214,15 +195,25 @@ class ReadingScreen(HandingOn, Screen[None]):
         if self._rest is not None:
             self._rest.stop()
             self._rest = None
-        if event.row is not None and self.article_pane.display:
+        if event.row is not None and self.article_in_sight:
             row = event.row
             self._rest = self.set_timer(PREVIEW_PAUSE, lambda: self._fetch_article(row.id))
 
     @on(ArticleList.Opened)
     def _open(self, event: ArticleList.Opened) -> None:
-        self.set_class(True, "-reading")
         self._fetch_article(event.row.id)
-        self.call_after_refresh(self.view.focus)
+        self.focus_article()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """A pane may have come into sight: it shows what belongs there."""
+        self.call_after_refresh(self._fill_panes)
+
+    async def _fill_panes(self) -> None:
+        if self.wide and self.counts is not None:
+            await self.mount_filters()
+            self.show_filters()
+        if self.article_in_sight and self.list.row:
+            self._fetch_article(self.list.row.id)
 
     def _fetch_article(self, article_id: str) -> None:
         query = self.search
@@ -319,8 +310,15 @@ class ReadingScreen(HandingOn, Screen[None]):
 
     def watch_archive(self) -> None:
         """Look, without haste, whether a crawl has changed the archive."""
-        query, before = self.search, self.pages.total if self.pages else 0
-        self.desk.ask(lambda: count_news(self.library, query, before), kind="watch")
+        query, pages = self.search, self.pages
+        before = pages.total - len(pages.left) if pages else 0
+
+        def job() -> NewsCounted | None:
+            news = count_news(self.library, query, before)
+            self._state += news is not None
+            return news
+
+        self.desk.ask(job, kind="watch")
 
     @on(NewsCounted)
     def _show_news(self, event: NewsCounted) -> None:
@@ -335,21 +333,13 @@ class ReadingScreen(HandingOn, Screen[None]):
 
     def action_reload(self) -> None:
         """Show the archive as it is now; the cursor stays on its article."""
-        row = self.list.row
-        near = (row, self.list.cursor) if row else None
-        self.desk.ask(self._refresh_library)
-        self.put_query(near=near)
 
-    def _refresh_library(self) -> None:
-        self.library.refresh()
+        def job() -> None:
+            self._state += self.library.refresh()
+
+        self.desk.ask(job)
+        self.put_query(near=self._place)
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:
         self.notify(str(event.error) or type(event.error).__name__, severity="error", markup=False)
-
-    # Panes and filters are in `tui.screens.panes`.
-
-    @property
-    def article_pane(self) -> Widget:
-        """The pane of the article."""
-        return self.query_one("#article-pane")

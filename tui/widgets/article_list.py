@@ -14,10 +14,10 @@ from store.library import Row
 from tui.commands import bindings_of
 from tui.language import _, long_day, month
 from tui.results import Grouping, Lines, Pages, Section, group, page_start
-from tui.widgets.rows import ONE_LINE, Look, article_lines, heading
+from tui.widgets.rows import ONE_LINE, Look, article_lines, heading, texts_of
 
-Hits = Callable[[Row], Sequence[tuple[int, int]]]
-"""Gives the spans of a row's title that the query hit."""
+Hits = Callable[[Row, str], Sequence[tuple[int, int]]]
+"""Gives the spans of a row's title, as shown, that the query hit."""
 
 
 class ArticleList(ScrollView, can_focus=True):
@@ -43,13 +43,13 @@ class ArticleList(ScrollView, can_focus=True):
         scrollbar-size-vertical: 1;
         & > .article-list--unread { text-style: bold; }
         & > .article-list--read { color: $foreground 85%; }
-        & > .article-list--quiet { color: $foreground 65%; }
-        & > .article-list--sign { color: $primary; }
-        & > .article-list--star { color: $warning; }
+        & > .article-list--quiet { color: $foreground 75%; }
+        & > .article-list--sign { color: $text-primary; }
+        & > .article-list--star { color: $text-warning; }
         & > .article-list--hit { text-style: underline; }
-        & > .article-list--heading { color: $secondary; text-style: bold; }
+        & > .article-list--heading { color: $text-accent; text-style: bold; }
         & > .article-list--cursor { background: $foreground 12%; }
-        &:focus > .article-list--cursor { background: $primary 45%; }
+        &:focus > .article-list--cursor { background: $primary 30%; }
     }
     """
 
@@ -84,7 +84,7 @@ class ArticleList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._bindings = type(self._bindings)(bindings_of("list"))
         self.pages: Pages | None = None
-        self.hits: Hits = lambda _row: ()
+        self.hits: Hits = lambda _row, _title: ()
         self._days: Sequence[Section] = ()
         self._grouping: Grouping = "none"
         self._headings: list[Section] = []
@@ -140,7 +140,7 @@ class ArticleList(ScrollView, can_focus=True):
         return self.pages.get(self.cursor) if self.pages else None
 
     def _measure(self) -> None:
-        width = self.scrollable_content_region.width or self.size.width
+        width = self._width
         total = self.pages.total if self.pages else 0
         self._lines = Lines(total, self._headings, 1 if width >= ONE_LINE else 2)
         self.virtual_size = Size(width, self._lines.count)
@@ -155,6 +155,11 @@ class ArticleList(ScrollView, can_focus=True):
             top = self._lines.line_of(self.cursor) - above
             self.scroll_to(y=max(0, top), animate=False, force=True)
         self._follow_cursor()
+
+    @property
+    def _width(self) -> int:
+        """Cells of a line, beside the scrollbar."""
+        return self.scrollable_content_region.width
 
     # Moving
 
@@ -246,7 +251,7 @@ class ArticleList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen: a heading or a line of an article."""
-        width = self.size.width
+        width = self._width
         found = self._lines.at(y + self.scroll_offset.y)
         if found is None:
             return Strip.blank(width, self.rich_style)
@@ -266,7 +271,7 @@ class ArticleList(ScrollView, can_focus=True):
                 height=self._lines.height,
                 grouping=self._grouping,
                 look=self._look(selected=selected),
-                hits=self.hits(row),
+                hits=self.hits(row, texts_of(row)[1]),
             )
         return strips[line]
 

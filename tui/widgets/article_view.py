@@ -43,17 +43,17 @@ class ArticleView(ScrollView, can_focus=True):
     ArticleView {
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
-        & > .article-view--kicker { color: $secondary; }
-        & > .article-view--title { text-style: bold; color: $primary; }
-        & > .article-view--meta { color: $foreground 70%; }
+        & > .article-view--kicker { color: $text-accent; }
+        & > .article-view--title { text-style: bold; color: $text-primary; }
+        & > .article-view--meta { color: $foreground 75%; }
         & > .article-view--fact { color: $foreground 85%; }
         & > .article-view--lead { text-style: bold; }
-        & > .article-view--subhead { text-style: bold; color: $secondary; }
+        & > .article-view--subhead { text-style: bold; color: $text-accent; }
         & > .article-view--quote { text-style: italic; }
-        & > .article-view--label { color: $secondary; text-style: bold; }
+        & > .article-view--label { color: $text-accent; text-style: bold; }
         & > .article-view--caption { text-style: italic; color: $foreground 85%; }
-        & > .article-view--link { color: $foreground 70%; text-style: underline; }
-        & > .article-view--hit { background: $warning; color: $background; text-style: bold; }
+        & > .article-view--link { color: $foreground 75%; text-style: underline; }
+        & > .article-view--hit { background: $text-warning; color: $background; text-style: bold; }
     }
     """
 
@@ -95,17 +95,23 @@ class ArticleView(ScrollView, can_focus=True):
             self.post_message(self.Shown(self.article_id))
 
     @property
+    def _width(self) -> int:
+        """Cells beside the scrollbar."""
+        return self.scrollable_content_region.width
+
+    @property
     def measure(self) -> int:
-        """Cells of a full line here."""
-        return max(1, min(MEASURE, self.size.width - 4))
+        """Cells of a full line of text here."""
+        return max(1, min(MEASURE, self._width - 3))
 
     @property
     def _margin(self) -> int:
-        return max(0, min(2 + (self.size.width - 4 - self.measure) // 3, self.size.width - 1))
+        """Blank cells left of the text; with much room, a third of it."""
+        return 2 + max(0, self._width - 3 - self.measure) // 3
 
     def _set_lines(self) -> None:
         self._set = []
-        self._rest = self._lines() if self.size.width else iter(())
+        self._rest = self._lines() if self._width > 0 else iter(())
         self._set_more()
 
     def _set_more(self) -> None:
@@ -113,7 +119,7 @@ class ArticleView(ScrollView, can_focus=True):
             self._set.append(line)
         if len(self._set) % _AT_ONCE == 0 and self._set:
             self.set_timer(0.001, self._set_more)
-        self.virtual_size = Size(self.size.width, len(self._set) + 1)
+        self.virtual_size = Size(self._width, len(self._set) + 1)
 
     def _lines(self) -> Iterator[_Line]:
         for position, part in enumerate(self._parts):
@@ -135,7 +141,7 @@ class ArticleView(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        width = self.size.width
+        width = self._width
         y += self.scroll_offset.y
         base = self.visual_style.rich_style
         if y >= len(self._set):

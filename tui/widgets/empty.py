@@ -31,11 +31,11 @@ def _nothing_there() -> Content:
         "\n\n",
         Content(_("Fill it with the sources' press articles:")),
         "\n\n",
-        ("  presselupe crawl", "bold $primary"),
+        ("  presselupe crawl", "bold $text-primary"),
         "\n\n",
         Content(_("Or look around first, without the internet:")),
         "\n\n",
-        ("  presselupe demo", "bold $primary"),
+        ("  presselupe demo", "bold $text-primary"),
         "\n\n",
         Content(_("What a crawl brings appears here by itself.")),
     )
@@ -45,7 +45,7 @@ def _nothing_found(query: Query) -> Content:
     return Content.assemble(
         (_("No article fits the query."), "bold"),
         "\n\n",
-        Content(f"  {query}").stylize("$secondary"),
+        Content(f"  {query}").stylize("$text-accent"),
         "\n\n",
         Content(_("Esc shows everything again; f opens the filters to take one away.")),
     )

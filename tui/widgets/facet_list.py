@@ -37,9 +37,9 @@ class FacetList(Widget, can_focus=True):
     DEFAULT_CSS = """
     FacetList {
         height: auto;
-        & > .facet-list--chosen { text-style: bold; color: $primary; }
-        & > .facet-list--count { color: $foreground 65%; }
-        & > .facet-list--cursor { background: $primary 45%; }
+        & > .facet-list--chosen { text-style: bold; color: $text-primary; }
+        & > .facet-list--count { color: $foreground 75%; }
+        & > .facet-list--cursor { background: $primary 30%; }
     }
     """
 

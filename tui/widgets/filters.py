@@ -34,7 +34,7 @@ class FilterPanel(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     FilterPanel {
         scrollbar-size-vertical: 1;
-        & > .heading { color: $secondary; text-style: bold; margin-top: 1; }
+        & > .heading { color: $text-accent; text-style: bold; margin-top: 1; }
         & > .heading.-first { margin-top: 0; }
         & > #range { height: 1; }
         & > #range > Input { width: 1fr; background: $surface; padding: 0; }

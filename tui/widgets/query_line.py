@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 
 from press.query import QueryError
 from tui.language import _, ngettext
+from tui.query_errors import in_words
 
 
 class Notice(Static):
@@ -29,7 +30,7 @@ class QueryLine(Vertical):
     QueryLine {
         height: auto;
         & > #box { height: 1; }
-        & #search-label { width: auto; padding: 0 1; color: $secondary; text-style: bold; }
+        & #search-label { width: auto; padding: 0 1; color: $text-accent; text-style: bold; }
         & #query { width: 1fr; background: $surface; padding: 0; }
         & #query:focus { background-tint: $foreground 5%; }
         & #hits { width: auto; padding: 0 1; }
@@ -69,10 +70,7 @@ class QueryLine(Vertical):
         if error is None:
             notice.text = ""
             return
-        problem = _(error.template).format(**error.values)
-        message = _("position {n}: {problem}; expected {expected}").format(
-            n=error.position + 1, problem=problem, expected=_(error.expected)
-        )
+        message = in_words(error)
         box = self.box
         before = cell_len(box.value[: error.position]) - box.scroll_offset.x
         column = max(0, min(box.region.x - self.region.x + before, self.size.width - 1))

@@ -95,24 +95,23 @@ def article_lines(
 ) -> list[Strip]:
     """A row as `height` (1 or 2) strips of `width` cells; `hits` are spans of its cleaned title."""
     kicker, title = texts_of(row)
-    prefix = f"{kicker} · " if kicker else ""
-    flow = prefix + (title or _("(without title)"))
-    styles = [look.quiet] * len(prefix) + [look.read if row.read else look.unread] * (
-        len(flow) - len(prefix)
-    )
+    title = title or _("(without title)")
+    flow = f"{title} · {kicker}" if kicker else title
+    weight = look.read if row.read else look.unread
+    styles = [weight] * len(title) + [look.quiet] * (len(flow) - len(title))
     for start, end in hits:
-        for place in range(start + len(prefix), min(end + len(prefix), len(flow))):
-            styles[place] += look.hit
+        styles[start:end] = [style + look.hit for style in styles[start:end]]
     sign = Segment(f" {' ' if row.read else UNREAD} ", look.sign)
     marks = _marks(row, look)
     date = date_of(row, grouping)
     if height == 1:
         date_width = _DATE_WIDTH[grouping]
         meta = Segment(f"{fit(date, date_width)}  {fit(row.source, _SOURCE)}  ", look.quiet)
-        rest = width - 3 - len(meta.text) - 3
+        rest = width - 3 - cell_len(meta.text) - 3
         return [_line([sign, meta, *_styled(flow, styles, rest), *marks], width, look)]
-    cut = break_at(flow, width - 4)
-    first = _line([sign, *_styled(flow[:cut], styles[:cut], width - 4)], width, look)
+    cut = break_at(title, width - 4)
+    first = _line([sign, *_styled(title[:cut].rstrip(), styles, width - 4)], width, look)
+    cut += len(" · ") if cut == len(title) else 0
     side = f"  {date} {row.source}" if date else f"  {row.source}"
     side = fit(side, min(cell_len(side), width // 2))
     rest = width - 3 - cell_len(side) - 3

@@ -1,0 +1,248 @@
+"""The page object that both families share: an article page's fields, layer by layer."""
+
+import re
+from functools import cached_property
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from web_poet import HttpResponse, WebPage, field
+from web_poet.fields import item_from_fields_sync
+
+from press.article import Image, RelatedArticle
+from press.text import Block, clean_line, to_markdown
+from spiders.pages import structured
+from spiders.pages.anatomy import Anatomy
+from spiders.pages.base import DateWords, RawArticle
+from spiders.pages.document import Document, Leaf, common
+from spiders.pages.title import page_title
+from spiders.pages.wording import NOT_FOUND, folded
+from spiders.sources import Source
+
+_PRINT_LINK = re.compile(r"[?&]print=1(?:&|$)")
+
+
+class PressPage(WebPage[RawArticle]):
+    """A family's article page as a web-poet page object, built straight from a response.
+
+    There is no scrapy-poet and no `handle_urls`: a source's configuration names its family, and
+    matching by address would only add a download of the public suffix list. Subclasses are the
+    versions of a layout; `fits` is the probe by which the newest that applies is chosen.
+    """
+
+    version: ClassVar[str]
+
+    def __init__(self, response: HttpResponse, document: Document, source: Source) -> None:
+        super().__init__(response)
+        self.document = document
+        self.source = source
+        self.origins: dict[str, str] = {}
+
+    @classmethod
+    def fits(cls, anatomy: Anatomy) -> bool:
+        """Whether a page has this version's structure."""
+        raise NotImplementedError
+
+    @cached_property
+    def anatomy(self) -> Anatomy:
+        """The page's parts."""
+        return Anatomy(self.document, self.source)
+
+    @cached_property
+    def data(self) -> structured.Structured:
+        """What the page's head says."""
+        headline = self.anatomy.headline
+        return structured.read(self.document, title=headline.title if headline else None)
+
+    def read(self) -> RawArticle:
+        """All fields with their origins."""
+        fields = item_from_fields_sync(self, dict, skip_nonitem_fields=False)
+        return RawArticle(**fields, origins=self.origins)
+
+    def _own(self, name: str, rule: str) -> None:
+        self.origins[name] = f"{self.version}:{rule}"
+
+    @field
+    def title(self) -> str | None:
+        """The headline as the page shows it, else as its head names it."""
+        if self.anatomy.headline:
+            self._own("title", self.anatomy.headline.rule)
+            return clean_line(self.anatomy.headline.title)
+        if self.data.title:
+            self.origins["title"] = "head"
+            return self.data.title
+        if self.document.title:
+            self.origins["title"] = "<title>"
+            return page_title(self.document, self.source)[0] or None
+        return None
+
+    @field
+    def kicker(self) -> str | None:
+        """The line over the headline."""
+        headline = self.anatomy.headline
+        if headline is None or headline.kicker is None:
+            return None
+        self._own("kicker", headline.rule)
+        return clean_line(headline.kicker)
+
+    @field
+    def lead(self) -> str | None:
+        """The paragraph set apart before the body, without its date."""
+        body, lead = self.anatomy.body, self.anatomy.lead
+        if not lead.text or body.from_lead:
+            return None
+        self._own("lead", lead.rule)
+        return clean_line(lead.text, 10_000)
+
+    @field
+    def body(self) -> str | None:
+        """The article's text as Markdown."""
+        if self.is_error_page:
+            return None
+        body = self.anatomy.body
+        if body.blocks and self.anatomy.headline is not None:
+            self._own("body", "lead" if body.from_lead else "text")
+            return to_markdown(body.blocks)
+        if self.data.body:
+            self.origins["body"] = "json-ld"
+            return to_markdown(Block("paragraph", line) for line in self.data.body.split("\n"))
+        return None
+
+    @field
+    def section(self) -> str | None:
+        """The site's own heading for the article."""
+        section = self.anatomy.section
+        if section:
+            self._own("section", "line over the teasers")
+            return clean_line(section)
+        if self.data.section:
+            self.origins["section"] = "head"
+            return self.data.section
+        return None
+
+    @field
+    def image(self) -> Image | None:
+        """The main image."""
+        image = self.anatomy.image
+        if image is not None:
+            self._own("image", "first in the article")
+        return image
+
+    @field
+    def related(self) -> list[RelatedArticle]:
+        """Teasers of other articles behind the text."""
+        related = self.anatomy.related()
+        if related:
+            self._own("related", "teasers")
+        return related
+
+    @field
+    def language(self) -> str | None:
+        """The page's language tag."""
+        return self.document.language
+
+    @field
+    def modified(self) -> str | None:
+        """The page's own stamp of its last change."""
+        return self.data.modified
+
+    @field
+    def dates(self) -> list[DateWords]:
+        """Words of the publication date, in order of trust."""
+        return [*self.data.dates, *self._visible_dates()]
+
+    def _visible_dates(self) -> list[DateWords]:
+        lead = self.anatomy.lead.date
+        return [*self._stamps(), *([DateWords(lead, "lead")] if lead else [])]
+
+    def _stamps(self) -> list[DateWords]:
+        """`time[datetime]` in the article's head: never the site header's, never a teaser's."""
+        page = self.anatomy
+        if page.headline is None or page.title_leaf is None:
+            return []
+        first_text = next(
+            (
+                leaf.index
+                for leaf in page.leaves[page.start : page.end]
+                if len(leaf.text) >= 60 and not page.marked[leaf.index]  # noqa: PLR2004
+            ),
+            page.start,
+        )
+        found: list[DateWords] = []
+        for stamp in self.document.times:
+            if page.marked[stamp.leaf] or stamp.leaf > first_text + 1:
+                continue
+            if stamp.leaf >= page.headline.first or self._heads(page.title_leaf, stamp.leaf):
+                found.append(DateWords(stamp.value, "time"))
+        return found[:1]
+
+    def _heads(self, title: Leaf, index: int) -> bool:
+        """Whether a leaf before the headline stands in the headline's own container."""
+        if index >= len(self.document.leaves):
+            return False
+        leaf = self.document.leaves[index]
+        shared = common(leaf.node, title.node)
+        return (
+            shared.tag not in ("", "html", "body")
+            and title.node.depth - shared.depth <= 2  # noqa: PLR2004
+            and leaf.node.depth - shared.depth <= 2  # noqa: PLR2004
+            and title.index - index <= 4  # noqa: PLR2004
+        )
+
+    @field
+    def canonical(self) -> str | None:
+        """The page's canonical link, if it leads to an article of this source."""
+        url = self.document.rels.get("canonical")
+        if not url or not self.source.owns(url):
+            return None
+        path = urlsplit(self.source.to_public(url)).path
+        return url if re.search(self.source.article, path) else None
+
+    @field
+    def aliases(self) -> list[str]:
+        """Other addresses that the page gives for itself: its short link."""
+        url = self.document.rels.get("shortlink")
+        return [url] if url and self.source.owns(url) else []
+
+    @field
+    def print_url(self) -> str | None:
+        """The page's print view."""
+        own = urlsplit(self.document.url).path.rstrip("/")
+        for link in self.document.links:
+            if _PRINT_LINK.search(link.href) and self.source.owns(link.href):
+                if urlsplit(link.href).path.rstrip("/") == own:
+                    return link.href
+        alternate = self.document.rels.get("alternate:print")
+        return alternate if alternate and self.source.owns(alternate) else None
+
+    @field
+    def tdm_reservation(self) -> str | None:
+        """The page's TDM reservation as written."""
+        return self.document.meta.get("tdm-reservation")
+
+    @field
+    def tdm_policy(self) -> str | None:
+        """The address of the page's TDM policy as written."""
+        return self.document.meta.get("tdm-policy")
+
+    @property
+    def is_error_page(self) -> bool:
+        """Whether title or headline say that there is no such page."""
+        headline = self.anatomy.headline
+        words = f"{self.document.title} {headline.title if headline else ''}"
+        return bool(NOT_FOUND.search(words)) and len(self.anatomy.body.blocks) < 3  # noqa: PLR2004
+
+    @field
+    def problems(self) -> list[str]:
+        """What is missing, one line each."""
+        found: list[str] = []
+        if self.is_error_page:
+            found.append(f"{self.document.url}: the page says that it does not exist")
+        elif self.anatomy.headline is None:
+            found.append(f"{self.document.url}: no headline found")
+        elif not self.anatomy.body.blocks:
+            found.append(f"{self.document.url}: no body found")
+        return found
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether two lines say the same but for case, dashes and quotation marks."""
+        return folded(one) == folded(other)

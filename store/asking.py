@@ -1,0 +1,102 @@
+"""A `press.query.Query` as tantivy's."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+import tantivy
+from tantivy import FieldType, Occur
+
+from press import folding, query_dates
+from press.query import Any, Field, Node, Not, Text
+from press.query_fields import fold
+from store.entries import UNDATED, number, slot_of_date
+
+Engine = tantivy.Query
+Marks = Callable[[str, str], Engine]
+"""What has a reader's mark: (``is``, ``unread``) or (``tag``, a tag)."""
+
+_FLAGS = ("changed", "degraded")
+
+
+class Asking:
+    """Turns queries into tantivy's, for one schema, one day and one reader's marks."""
+
+    def __init__(self, schema: tantivy.Schema, today: date, marks: Marks) -> None:
+        self._schema = schema
+        self._today = today
+        self._marks = marks
+
+    def query(self, node: Node) -> Engine:
+        """What finds the same as `node`."""
+        if isinstance(node, Text):
+            return self._text(node)
+        if isinstance(node, Field):
+            return either(self._value(node.name, value) for value in node.values)
+        if isinstance(node, Not):
+            return negated(self.query(node.node))
+        if isinstance(node, Any):
+            return either(map(self.query, node.nodes))
+        return both(map(self.query, node.nodes))
+
+    def days(self, first: int | None, last: int | None) -> Engine:
+        """What lies in a range of slots."""
+        return Engine.range_query(self._schema, "day", FieldType.Integer, first, last)
+
+    def _text(self, text: Text) -> Engine:
+        keys, exact = ("title", "exact_title") if text.title else ("text", "exact")
+        if text.kind == "word":
+            return both(self._term(keys, key) for key in folding.wanted(text.text))
+        if text.kind == "prefix":
+            wanted = folding.prefix(text.text)
+            return either(
+                Engine.regex_query(self._schema, name, f"{start}.*")
+                for name, start in ((keys, wanted.key), (exact, wanted.exact))
+            )
+        words = folding.exact(folding.words(text.text))
+        if len(words) > 1:
+            return Engine.phrase_query(self._schema, exact, [*words])
+        return both(self._term(exact, word) for word in words)
+
+    def _value(self, name: str, value: str) -> Engine:
+        if name == "date":
+            since, until = query_dates.bounds(value, self._today)
+            return self.days(
+                slot_of_date(since) if since else -UNDATED // 2,
+                slot_of_date(until) if until else None,
+            )
+        if name == "is" and value in _FLAGS:
+            return self._term("flag", value)
+        if name == "is" and value == "undated":
+            return self.days(None, -UNDATED // 2)
+        if name in ("is", "tag"):
+            return self._marks(name, value)
+        if name == "section":
+            return self._term(name, fold(value))
+        return self._term("region" if name == "state" else name, value)
+
+    def _term(self, name: str, value: str) -> Engine:
+        return Engine.term_query(self._schema, name, value, "basic")
+
+
+def among(schema: tantivy.Schema, ids: Iterable[str]) -> Engine:
+    """The articles with these ids."""
+    return Engine.term_set_query(schema, "id", [number(id_) for id_ in ids])
+
+
+def both(queries: Iterable[Engine]) -> Engine:
+    """What all of `queries` find; everything if there are none."""
+    found = [(Occur.Must, query) for query in queries]
+    if len(found) == 1:
+        return found[0][1]
+    return Engine.boolean_query(found) if found else Engine.all_query()
+
+
+def either(queries: Iterable[Engine]) -> Engine:
+    """What at least one of `queries` finds."""
+    found = [(Occur.Should, query) for query in queries]
+    return found[0][1] if len(found) == 1 else Engine.boolean_query(found)
+
+
+def negated(query: Engine) -> Engine:
+    """Everything but what `query` finds."""
+    return Engine.boolean_query([(Occur.Must, Engine.all_query()), (Occur.MustNot, query)])

@@ -1,0 +1,331 @@
+"""The search index: derived from the archive, disposable, healing itself.
+
+``index/state.json`` names the directory of the tantivy index in use, and for every archive day the
+fingerprint it had when it was indexed. From that, whoever opens the index sees what is missing:
+
+- no state, another schema version, unreadable index files: it is rebuilt, beside the old one,
+  which readers keep until the new one takes its place;
+- days whose fingerprint differs (a crash between archive and index, a restored backup): they are
+  indexed again.
+
+One process writes at a time (a lock held only while writing), any number read; a reader sees what
+others wrote after `refresh`. Who finds the index wanting while another process is at it goes on
+with what there is.
+"""
+
+import contextlib
+import fcntl
+import logging
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+import tantivy
+from tantivy import Query
+
+from press.article import Article
+from store import entries
+from store.archive import Archive
+from store.days import day_of
+from store.files import StoreError, make_directory, read_file, write_file
+
+_log = logging.getLogger(__name__)
+
+_HEAP, _SMALL_HEAP = 100_000_000, 20_000_000
+"""Bytes that tantivy buffers: for a whole archive, for a batch."""
+_STATE = "state.json"
+
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many archive days a rebuild has done."""
+
+
+class _State(msgspec.Struct, kw_only=True):
+    schema: int
+    directory: str
+    days: dict[str, str]
+    changed: str | None = None
+
+
+class Index:
+    """The index of one data directory. Opening it heals it where it can (unless not to `heal`).
+
+    `searcher` answers; it stays the same until `refresh`, so that a caller who keeps it sees one
+    state throughout. `notices` are lines on what was found wanting, and are logged too.
+    """
+
+    def __init__(self, data: Path, archive: Archive | None = None, *, heal: bool = True) -> None:
+        self.schema = entries.schema()
+        self.notices: list[str] = []
+        self._archive = archive or Archive(data)
+        self._home = data / "index"
+        self._state: _State | None = None
+        self._stamp: tuple[int, int] | None = None
+        self._seen: dict[str, str] = {}
+        self._index = tantivy.Index(self.schema)
+        self.searcher: tantivy.Searcher = self._index.searcher()
+        self.generation = 0
+        self._load()
+        if heal:
+            self._heal()
+
+    @property
+    def changed(self) -> str | None:
+        """The UTC instant of the newest change in the archive that the index knows."""
+        return self._state.changed if self._state else None
+
+    def refresh(self) -> bool:
+        """See what other processes have written since; whether there was anything."""
+        if self._stamp == self._stamp_on_disk():
+            return False
+        self._load()
+        return True
+
+    def add(self, articles: Iterable[Article]) -> None:
+        """Index articles just kept in the archive, in place of what was known of them.
+
+        Give it everything that one `Archive.keep` returned; found at once by this object, by
+        others after their `refresh`.
+
+        Raises:
+            StoreError: the index cannot be written.
+        """
+        self._change(list(articles), [])
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Forget articles that have left the archive.
+
+        Raises:
+            StoreError: the index cannot be written.
+        """
+        self._change([], list(ids))
+
+    def reindex(self, progress: Progress | None = None) -> int:
+        """Build the index anew from the archive; how many articles it holds.
+
+        Raises:
+            StoreError: another process is rebuilding it, or it cannot be written.
+        """
+        with self._turn("rebuild", wait=False) as mine:
+            if not mine:
+                raise StoreError(f"{self._home}: another process is rebuilding it; wait for it")
+            self._rebuild(progress or _silent)
+        return self.searcher.num_docs
+
+    def stale_days(self) -> list[str]:
+        """The archive days that the index does not hold as they are now."""
+        known = self._state.days if self._state else {}
+        now = self._archive.fingerprints()
+        return sorted({day for day, print_ in (known.items() ^ now.items())})
+
+    def _load(self) -> None:
+        """Open what the state file names; without a usable index there is an empty one."""
+        self._stamp = self._stamp_on_disk()
+        state = self._read_state()
+        if state is None or self._state is None or state.directory != self._state.directory:
+            opened = self._open(state) if state else None
+            self._index = opened or tantivy.Index(self.schema)
+            state = state if opened else None
+        self._state = state
+        self._reload()
+
+    def _reload(self) -> None:
+        self._index.reload()
+        self.searcher = self._index.searcher()
+        self.generation += 1
+
+    def _open(self, state: _State) -> tantivy.Index | None:
+        path = self._home / state.directory
+        try:
+            if not tantivy.Index.exists(str(path)):
+                raise ValueError("its files are gone")  # noqa: TRY301
+            index = self._open_directory(state.directory)
+            index.reload()
+            index.searcher()
+        except (ValueError, OSError) as error:
+            self._notice(f"{path}: the search index is damaged ({_first_line(error)})")
+            return None
+        return index
+
+    def _open_directory(self, name: str) -> tantivy.Index:
+        index = tantivy.Index(self.schema, str(self._home / name))
+        index.config_reader("manual", 0)
+        return index
+
+    def _heal(self) -> None:
+        """Bring the index up to the archive, unless another process is at it."""
+        try:
+            if self._state is None:
+                self._build_missing()
+            elif self.stale_days():
+                with self._turn("write", wait=False) as mine:
+                    if mine:
+                        self.refresh()
+                        self._catch_up()
+        except StoreError as error:
+            self._notice(f"the search index is not up to date: {error}")
+        self._seen = self._archive.fingerprints()
+
+    def _build_missing(self) -> None:
+        days = len(self._archive.days())
+        if not days:
+            return
+        with self._turn("rebuild", wait=False) as mine:
+            self.refresh()
+            if not mine:
+                self._notice("another process is building the search index; it is not complete yet")
+            elif self._state is None:
+                self._notice(f"building the search index from {days} days of the archive")
+                self._rebuild(_silent)
+
+    def _rebuild(self, progress: Progress) -> None:
+        """Build a new index beside the old one and put it in its place."""
+        name = f"{time.time_ns():x}"
+        self._sweep(keep=self._state.directory if self._state else None)
+        make_directory(self._home / name)
+        index = self._open_directory(name)
+        fingerprints = self._archive.fingerprints()
+        state = _State(schema=entries.SCHEMA_VERSION, directory=name, days=fingerprints)
+        with self._writing(index, _HEAP) as writer:
+            for done, day in enumerate(fingerprints, 1):
+                _put(writer, self._archive.day(day), state)
+                progress(done, len(fingerprints))
+        with self._turn("write", wait=True):
+            self._index, self._state = index, state
+            self._catch_up()
+        self._sweep(keep=name)
+
+    def _catch_up(self) -> None:
+        """Index the days anew that differ from the archive; the caller holds the write lock."""
+        state = self._state
+        if state is None:
+            return
+        known, now = state.days, self._archive.fingerprints()
+        stale = sorted({day for day, _ in known.items() ^ now.items()})
+        if stale:
+            with self._writing(self._index, _SMALL_HEAP) as writer:
+                for day in stale:
+                    self._index_day(writer, day, state)
+        state.days = now
+        self._write_state(state)
+
+    def _index_day(self, writer: tantivy.IndexWriter, day: str, state: _State) -> None:
+        """Index one day of the archive in place of what the index had of it."""
+        first, last = entries.slots(day)
+        writer.delete_documents_by_query(
+            Query.range_query(self.schema, "day", tantivy.FieldType.Integer, first, last)
+        )
+        _put(writer, self._archive.day(day), state)
+
+    def _change(self, articles: list[Article], removed: list[str]) -> None:
+        touched = {day_of(article) for article in articles}
+        with self._turn("write", wait=True):
+            self.refresh()
+            state = self._state
+            if state:
+                # What the archive had before this batch may have been missed, by a crash or by
+                # others: then the batch alone does not make the day complete.
+                missed = {d for d in touched if state.days.get(d) != self._seen.get(d)}
+                now = self._archive.fingerprints()
+                with self._writing(self._index, _SMALL_HEAP) as writer:
+                    for id_ in removed:
+                        writer.delete_documents_by_term("id", entries.number(id_))
+                    _put(writer, articles, state)
+                    for day in missed:
+                        self._index_day(writer, day, state)
+                self._seen = now
+                state.days.update({day: now[day] for day in touched if day in now})
+                self._write_state(state)
+        if state is None:
+            self._build_missing()
+
+    def _write_state(self, state: _State) -> None:
+        write_file(self._home / _STATE, msgspec.json.encode(state))
+        self._state = state
+        self._stamp = self._stamp_on_disk()
+        self._reload()
+
+    def _read_state(self) -> _State | None:
+        content = read_file(self._home / _STATE)
+        if content is None:
+            return None
+        try:
+            state = msgspec.json.decode(content, type=_State)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            self._notice(f"{self._home / _STATE}: damaged; the search index is built anew")
+            return None
+        if state.schema != entries.SCHEMA_VERSION:
+            self._notice(f"{self._home}: the search index is of another version")
+            return None
+        return state
+
+    def _stamp_on_disk(self) -> tuple[int, int] | None:
+        try:
+            stat = (self._home / _STATE).stat()
+        except OSError:
+            return None
+        return stat.st_mtime_ns, stat.st_ino
+
+    def _sweep(self, *, keep: str | None) -> None:
+        """Remove index directories that no state names (left by a killed rebuild, or replaced)."""
+        with contextlib.suppress(FileNotFoundError):
+            for path in self._home.iterdir():
+                if path.is_dir() and path.name != keep:
+                    shutil.rmtree(path, ignore_errors=True)
+
+    @contextlib.contextmanager
+    def _turn(self, name: str, *, wait: bool) -> Iterator[bool]:
+        """Hold one of the index's locks; gives whether it is held (always, if it may wait)."""
+        path = self._home / f"{name}.lock"
+        try:
+            make_directory(self._home)
+            file = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        except OSError as error:
+            raise StoreError(f"{path}: cannot be opened: {error.strerror}") from error
+        try:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            except BlockingIOError:
+                yield False
+            else:
+                yield True
+        finally:
+            os.close(file)
+
+    @contextlib.contextmanager
+    def _writing(self, index: tantivy.Index, heap: int) -> Iterator[tantivy.IndexWriter]:
+        """A writer whose work is on disk and merged when the block ends."""
+        try:
+            writer = index.writer(heap, 1)
+        except (ValueError, OSError) as error:
+            raise StoreError(f"{self._home}: cannot be written: {_first_line(error)}") from error
+        yield writer
+        try:
+            writer.commit()
+            writer.wait_merging_threads()
+        except (ValueError, OSError) as error:
+            raise StoreError(f"{self._home}: cannot be written: {_first_line(error)}") from error
+
+    def _notice(self, line: str) -> None:
+        self.notices.append(line)
+        _log.warning(line)
+
+
+def _put(writer: tantivy.IndexWriter, articles: Iterable[Article], state: _State) -> None:
+    """Put articles in place of what the index had of them."""
+    for article in articles:
+        writer.delete_documents_by_term("id", entries.number(article.id))
+        writer.add_document(entries.document(article))
+        newest = article.changed or article.first_seen
+        state.changed = max(state.changed or newest, newest)
+
+
+def _silent(_done: int, _all: int) -> None:
+    """No one wants to know."""
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).partition("\n")[0][:200]

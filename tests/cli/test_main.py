@@ -1,0 +1,100 @@
+"""The command line: global options, one-line errors, exit codes, and what a verb may import."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.command import Place, place
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Place:
+    return place(tmp_path)
+
+
+def imported(*arguments: str) -> set[str]:
+    """The top-level modules loaded after running a command."""
+    script = (
+        "import sys\n"
+        "from cli.main import main\n"
+        "try:\n    main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
+        "print('\\nMODULES', *{name.partition('.')[0] for name in sys.modules})\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.rpartition("MODULES")[2].split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--help"], ["crawl", "--help"], ["export"], ["search", "feuerwehr"], ["show", "x"]],
+)
+def test_quick_verbs_import_neither_crawler_nor_screen(tmp_path: Path, words: list[str]) -> None:
+    modules = imported("--data", str(tmp_path), *words)
+    assert not modules & {"scrapy", "twisted", "textual"}
+
+
+def test_global_options_may_stand_before_or_after_the_verb(here: Place, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    before = here.run("export", "--data", str(other))
+    assert before.returncode == 0
+    command = [sys.executable, "-m", "cli", "sources", "list", "--config", str(here.config)]
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["crawl", "im-bv"], 'im-bv: no such source (did you mean "im-bw"?)'),
+        (["crawl"], "no source is enabled"),
+        (["export", "--since", "2025-13-01"], "--since '2025-13-01': is no day"),
+        (["export", "--topic", "it-sicherheitt"], 'did you mean "it-sicherheit"?'),
+        (["export", "--format", "xml"], "invalid choice: 'xml'"),
+        (["search", "date:gestrn"], "gestrn"),
+        (["search", "(feuerwehr"], ")"),
+        (["show", "0123456789abcdef"], "no such article"),
+        (["sources", "preview", "https://example.org/x"], "belongs to no source"),
+        (["sources", "preview", "--html", "/nowhere.html", "--url", "https://im.baden-wuerttemberg.de/x"],
+         "/nowhere.html: cannot be read"),
+        (["crawl", "--report", "/nowhere/report.json"], "there is no such directory"),
+        (["kraul"], "invalid choice: 'kraul'"),
+        (["read"], "needs a terminal"),
+        (["crawl", "--config", "/nowhere.toml"], "/nowhere.toml: cannot be read"),
+    ],
+)  # fmt: skip
+def test_a_wrong_command_is_one_line_and_exit_code_2(
+    here: Place, words: list[str], told: str
+) -> None:
+    done = here.run(*words)
+    assert done.returncode == 2, done
+    assert done.stderr.count("\n") == 1, done.stderr
+    assert done.stderr.startswith("presselupe: ")
+    assert told in done.stderr
+    assert done.stdout == ""
+
+
+def test_an_empty_archive_exports_nothing_and_an_empty_array(here: Place) -> None:
+    assert here.run("export").stdout == ""
+    assert here.run("export", "--format", "json").stdout == "[]\n"
+
+
+def test_a_data_directory_that_cannot_be_written_is_said_in_one_line(here: Place) -> None:
+    here.data.write_text("a file, not a directory", encoding="utf-8")
+    done = here.run("crawl", "im-bw", "--config", str(here.config))
+    assert done.returncode in (1, 2)
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_help_speaks_german_and_english() -> None:
+    for language, word in (("de", "durchsuchen"), ("en", "search the archive")):
+        done = subprocess.run(
+            [sys.executable, "-m", "cli", "--lang", language, "--help"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert word in done.stdout

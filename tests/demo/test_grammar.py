@@ -1,0 +1,33 @@
+import random
+
+import pytest
+
+from demo.grammar import Grammar, compile_rules
+
+
+def grammar(rules: dict[str, list[str]], words: dict[str, str] | None = None) -> Grammar:
+    return Grammar(compile_rules(rules), words or {}, random.Random(1).random)
+
+
+def test_a_slot_takes_the_articles_own_word_before_a_rule() -> None:
+    made = grammar({"s": ["{town} wächst"], "town": ["Irgendwo"]}, {"town": "Lindenmoos"})
+    assert made.pick("s") == "Lindenmoos wächst"
+
+
+def test_a_slot_with_a_capital_capitalises() -> None:
+    assert grammar({"s": ["{Actor} lädt ein"]}, {"actor": "die Stadt"}).pick("s").startswith("Die")
+
+
+def test_rules_expand_within_rules() -> None:
+    assert grammar({"s": ["({a})"], "a": ["[{b}]"], "b": ["x"]}).pick("s") == "([x])"
+
+
+def test_a_fresh_sentence_repeats_only_when_all_have_come() -> None:
+    made = grammar({"s": ["a", "b", "c"]})
+    seen = [made.fresh("s") for _ in range(6)]
+    assert sorted(seen[:3]) == sorted(seen[3:]) == ["a", "b", "c"]
+
+
+def test_an_unknown_slot_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        grammar({"s": ["{nowhere}"]}).pick("s")

@@ -1,0 +1,150 @@
+"""A crawl end to end, against the bundled sites: whole, incremental, interrupted, two at once."""
+
+import random
+import signal
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from demo.sites import Sites, start
+from tests.command import Place, place
+
+COUNT = 90
+UNTIL = date(2026, 11, 20)
+
+
+@pytest.fixture
+def sites() -> Iterator[Sites]:
+    with start(count=COUNT, until=UNTIL, today=lambda: UNTIL) as running:
+        yield running
+
+
+@pytest.fixture
+def here(tmp_path: Path, sites: Sites) -> Place:
+    return place(tmp_path, portal=sites.portal_url, ministry=sites.ministry_url)
+
+
+def published(sites: Sites) -> set[str]:
+    return {text.url for site in (sites.portal, sites.ministry) for text in site.texts}
+
+
+def stored(place: Place) -> list[str]:
+    return [article["url"] for article in place.articles()]
+
+
+def test_everything_that_is_out_is_stored_once_with_its_exact_date(
+    here: Place, sites: Sites
+) -> None:
+    code, reports = here.report()
+    assert code == 0, reports
+    articles = here.articles()
+    by_url = {article["url"]: article for article in articles}
+    assert len(by_url) == len(articles)
+    assert set(by_url) == published(sites)
+    for site in (sites.portal, sites.ministry):
+        for text in site.texts:
+            assert by_url[text.url]["published"][:10] == text.published[:10], text.url
+
+
+def test_nothing_is_fetched_twice_in_a_run(here: Place, sites: Sites) -> None:
+    here.report()
+    fetched = Counter((r.site, r.path.rstrip("/")) for r in sites.requests if r.status == 200)
+    assert [key for key, count in fetched.items() if count > 1] == []
+
+
+def test_a_second_crawl_asks_once_per_list_and_fetches_no_article(
+    here: Place, sites: Sites
+) -> None:
+    here.report()
+    before = here.articles()
+    sites.requests.clear()
+    code, reports = here.report()
+    assert code == 0
+    assert {report["state"] for report in reports.values()} == {"not modified"}
+    assert all(request.status == 304 for request in sites.requests)
+    assert all("/pid/" not in r.path and "/?p=" not in r.path for r in sites.requests)
+    lists = Counter((request.site, request.path) for request in sites.requests)
+    assert set(lists.values()) == {1}
+    assert here.articles() == before
+
+
+def test_new_articles_arrive_and_a_quiet_edit_makes_a_version(here: Place, sites: Sites) -> None:
+    here.report()
+    sites.set_edition(2)
+    code, reports = here.report()
+    assert code == 0
+    assert sum(report["new"] for report in reports.values()) >= 2
+    assert set(stored(here)) == published(sites)
+    here.report("--full")
+    changed = [article for article in here.articles() if article["version"] == 2]
+    assert {article["url"] for article in changed} == {
+        sites.portal.changed_url,
+        sites.ministry.changed_url,
+    }
+    first, second = here.run("show", "--versions", "--json", changed[0]["id"]).stdout.splitlines()
+    assert '"version":1' in first
+    assert '"version":2' in second
+
+
+def test_the_user_agent_tells_who_asks(here: Place, sites: Sites) -> None:
+    here.report("im-bw")
+    assert all((r.agent or "").startswith("Presselupe/") for r in sites.requests)
+
+
+def test_a_second_crawl_at_the_same_time_ends_with_75_at_once(here: Place, sites: Sites) -> None:
+    first = here.start("crawl")
+    try:
+        while not (here.data / "archive").exists() and not sites.requests:
+            time.sleep(0.02)
+        started = time.monotonic()
+        second = here.run("crawl")
+        assert second.returncode == 75
+        assert f"process {first.pid}" in second.stderr
+        assert second.stderr.count("\n") == 1
+        assert time.monotonic() - started < 5
+    finally:
+        first.kill()
+        first.wait()
+
+
+def test_an_interrupted_crawl_says_so_and_the_next_one_completes_it(
+    here: Place, sites: Sites
+) -> None:
+    crawl = here.start("crawl")
+    while len(sites.requests) < 30:
+        time.sleep(0.01)
+    crawl.send_signal(signal.SIGINT)
+    assert crawl.wait(30) == 130
+    code, _reports = here.report()
+    assert code == 0
+    assert sorted(stored(here)) == sorted(published(sites))
+
+
+def test_kill_9_at_random_moments_loses_and_doubles_nothing(here: Place, sites: Sites) -> None:
+    chance = random.Random(9)
+    for _ in range(5):
+        crawl = here.start("crawl")
+        goal = len(sites.requests) + chance.randrange(2, 60)
+        while len(sites.requests) < goal and crawl.poll() is None:
+            time.sleep(0.005)
+        crawl.kill()
+        crawl.wait()
+        seen = stored(here)
+        assert len(seen) == len(set(seen))
+    code, _reports = here.report()
+    assert code == 0
+    assert sorted(stored(here)) == sorted(published(sites))
+    for path in (here.data / "archive").glob("*/*.json"):
+        assert TinyDB(path).table("articles").all()
+
+
+def test_a_dry_run_stores_nothing(here: Place, sites: Sites) -> None:
+    code, reports = here.report("--dry-run")
+    assert code == 0
+    assert reports["im-bw"]["discovered"] > 0
+    assert here.articles() == []
