@@ -17,6 +17,7 @@ from demo.texts import ARTICLE_PATH, PUBLIC_HOME, SiteName
 from demo.vocabulary import BODIES, WORDS
 from press.article import AgencyMention, Article, Rights, TopicLabel
 from press.text import count_words, to_markdown
+from press.topics import labels
 from press.urls import article_id
 
 _STOCK = 2_000
@@ -108,7 +109,8 @@ def _head(site: SiteName, draft: writing.Draft) -> _Head:
         AgencyMention(id=id_, name=_NAMES[id_], text=_NAMES[id_], rule="name")
         for id_ in draft.bodies
     ]
-    topic = TopicLabel(id=draft.topic, label=draft.section, rule=f"section:{draft.section}")
+    label = labels()[draft.topic]
+    topic = TopicLabel(id=draft.topic, label=label, rule=f"section:{draft.section}")
     fields = _COMMON[site] | {
         "title": draft.title,
         "kicker": draft.kicker,

@@ -10,7 +10,7 @@ import msgspec
 
 from demo.german import slug as slug_of
 from demo.markup import body_html, figure_html
-from demo.replies import TODAY, XML, Page
+from demo.replies import OLD_HTML, TODAY, XML, Page
 from demo.site import BERLIN, Layout, Site, alt_of, escaped, layouts
 from demo.texts import PressText, Related, SiteName
 
@@ -118,7 +118,10 @@ class Portal(Site):
         )
 
     def _article(self, path: str, bare: str) -> Page:
-        """An article, with a trailing slash; without one it redirects, as WordPress does."""
+        """An article, with a trailing slash; without one it redirects, as WordPress does.
+
+        Pages of old times have kept their encoding too, and only their markup says which.
+        """
         if bare == AWAY:
             return Page(status=302, location="https://partner.example.org/beitrag")
         slug = bare.removeprefix("/k21-meldungen/")
@@ -129,7 +132,10 @@ class Portal(Site):
             return self._missing()
         if not path.endswith("/"):
             return Page(status=301, location=f"{path}/")
-        return Page(self._article_html(text), modified=self.modified(text))
+        page = Page(self._article_html(text), modified=self.modified(text))
+        if "old" in text.traits:
+            return page._replace(media=OLD_HTML, charset="windows-1252")
+        return page
 
     def _special(self, bare: str) -> PressText:
         """The page without a text, and the one that must not be fetched."""
@@ -163,6 +169,7 @@ class Portal(Site):
         head = ""
         if self.layout.canonical:
             head += f'<link rel="canonical" href="{text.url}/">'
+            head += f'<link rel="shortlink" href="{self.public}/?p={id_of(text)}">'
         if self.layout.json_ld:
             facts = {
                 "@context": "https://schema.org",

@@ -13,6 +13,7 @@ TODAY = "\x02today\x02"
 """Stands in a page for the day of the crawl; it is filled in last and no part of the ETag."""
 
 HTML = "text/html; charset=UTF-8"
+OLD_HTML = "text/html"
 XML = "application/rss+xml; charset=UTF-8"
 JSON = "application/json"
 TEXT = "text/plain; charset=UTF-8"
@@ -25,6 +26,7 @@ class Page(NamedTuple):
     media: str = HTML
     status: int = 200
     modified: datetime | None = None
+    charset: str = "utf-8"
     location: str | None = None
 
 
@@ -52,7 +54,7 @@ def reply(page: Page, headers: Mapping[str, str], today: str) -> Reply:
             sent["Last-Modified"] = format_datetime(page.modified, usegmt=True)
         if _unchanged(page, tag, headers):
             return Reply(304, sent, b"")
-    body = _encoded(page.text, today, zipped=zipped)
+    body = _encoded(page.text, page.charset, today, zipped=zipped)
     if zipped:
         sent["Content-Encoding"] = "gzip"
     sent |= {"Content-Type": page.media, "Content-Length": str(len(body))}
@@ -66,8 +68,8 @@ def etag(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _encoded(text: str, today: str, *, zipped: bool) -> bytes:
-    body = text.replace(TODAY, today).encode()
+def _encoded(text: str, charset: str, today: str, *, zipped: bool) -> bytes:
+    body = text.replace(TODAY, today).encode(charset, "xmlcharrefreplace")
     return gzip.compress(body, compresslevel=1, mtime=0) if zipped else body
 
 

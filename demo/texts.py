@@ -38,6 +38,8 @@ NEW_LAYOUT_SINCE = 2018
 _SENTENCE_END = re.compile(r"(?<=[a-zäöüß“)]\.) (?=[A-ZÄÖÜ„])|(?<=[?!]) ")
 _PORTAL_SHARE = 0.595
 _DENSER_TOWARDS_TODAY = 1.6
+_SOON_AFTER_MIDNIGHT = 30
+"""Minutes within which the last day's texts come out, so that the clock is soon past all."""
 _FIRST_REPEAT: dict[SiteName, int] = {"portal": 2, "ministry": 1}
 _SLUG_LIMIT: dict[SiteName, int | None] = {"portal": None, "ministry": 100}
 _RELATED: dict[SiteName, int] = {"portal": 15, "ministry": 3}
@@ -145,6 +147,8 @@ def press_texts(
             slug=_unused(base, taken[site], _FIRST_REPEAT[site]),
             **draft._asdict(),
         )
+        if day == until:
+            text = msgspec.structs.replace(text, minute=text.minute % _SOON_AFTER_MIDNIGHT)
         group = (site, text.section if site == "portal" else "")
         shelf = newer.setdefault(group, deque(maxlen=_RELATED[site]))
         if "old" not in text.traits:

@@ -147,6 +147,7 @@ class _Writer:
         plain = long_date(event, year=False)
         words["day"] = self._one((f"am {weekday}", f"am {plain}", f"am {weekday} ({plain})"))
         words["short_day"] = long_date(ahead, year=self._sometimes(0.5))
+        words["short_past"] = long_date(event - timedelta(days=self._few(5, 25)), year=False)
         words["day_ahead"] = f"am {long_date(ahead, year=False)}"
         words["year"] = str(self.day.year + self._few(1, 4))
         words["past"] = str(self.day.year - self._few(1, 6))
@@ -193,7 +194,7 @@ class _Writer:
 
     def draft(self) -> Draft:
         """The whole text; the headline first, so that the lead names bodies in full."""
-        title = self.grammar.sentence("title")
+        title = self.grammar.sentence("statement" if self.form == "zumeldung" else "title")
         lead = self._lead()
         blocks = self._blocks()
         image = self._image()

@@ -40,7 +40,8 @@ _MINUTES = {"sekunde": 0, "minute": 1, "min": 1, "stunde": 60, "std": 60}
 _SATURDAY = 5
 _SPRING_GAP = (3, 2)
 """The month and hour in which the clock change leaves times out."""
-_BY_TRUST = ("published", None, "stand", "embargo", "changed")
+_PLAIN = ""
+_BY_TRUST = ("published", _PLAIN, "stand", "embargo", "changed")
 _MAX_OFFSET = timedelta(hours=14)
 
 
@@ -73,7 +74,7 @@ class _Moment(NamedTuple):
     day: date
     at: datetime | None
     rule: str
-    role: str | None = None
+    role: str = _PLAIN
 
 
 def read_date(
@@ -202,15 +203,16 @@ def _zone(name: str | None) -> tzinfo:
 
 
 def _as_the_lead_says(moment: _Moment, lead: Match[str]) -> _Moment:
-    """`moment` with the role that its lead gives it, and with its weekday checked."""
-    day, at, rule, role = moment
-    *roles, weekday = lead.groups()
-    if any(roles):
-        role = next(name for name in _BY_TRUST if name and lead[name])
-    if weekday:
-        expected = patterns.WEEKDAYS[weekday[:2].lower()] if weekday != "Sonnabend" else _SATURDAY
+    """`moment` with the role that the last label before it gives, and with its weekday checked."""
+    day, at, rule, _ = moment
+    role = lead.lastgroup or _PLAIN
+    if role == "weekday":
+        name = lead["weekday"]
+        expected = patterns.WEEKDAYS[name[:2].lower()] if name != "Sonnabend" else _SATURDAY
         if expected != day.weekday():
             rule += ", weekday differs"
+        roles = lead.groupdict()
+        role = next((role for role in _BY_TRUST if roles.get(role)), _PLAIN)
     return _Moment(day, at, rule, role)
 
 

@@ -29,14 +29,21 @@ class Block(NamedTuple):
     text: str
 
 
+_ORDINARY = re.compile(
+    "[\n -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2015\u2018-\u201f\u2022\u2026\u20ac]*"
+)
+_LINE_BREAKS = re.compile("\r\n?|[\v\f\u0085\u2028\u2029]")
 _DROPPED = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f"  # control, escape
-    "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # soft hyphen, invisible, bidi
-    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
-    "|[\U000e0000-\U000e0fff]"  # tags and variation supplements
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f"  # control, escape
+    "\u00ad\u180e\u200b\u2060-\u2064\ufeff"  # soft hyphen, no width
+    "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # fillers without ink
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # writing direction
+    "\u2065\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff\ud800-\udfff"  # no characters at all
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # shorthand and musical layout
+    "\U000e0000-\U000e0fff]"  # tags and variation supplements
 )
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
-_BLANKS = re.compile(r"[\s\u0085]+")
+_MARKS = re.compile(r"([^\w\s!-~]{30})[^\w\s!-~]+")
 _LOOKS_LIKE_BLOCK = re.compile(r"(?:#{1,6}\s|[-+*]\s|>|\\|\d{1,9}[.)]\s)")
 _MARKER = re.compile(
     r"(?P<head>#{1,6})\s+|(?P<item>[-+*])\s+|(?P<number>\d{1,9}[.)])\s+|(?P<quote>>)\s?"
@@ -44,33 +51,48 @@ _MARKER = re.compile(
 
 
 def clean_text(text: str, limit: int = MAX_TEXT) -> str:
-    """`text` in NFC without control, escape and invisible characters; line breaks stay."""
+    """`text` in NFC without control, escape and invisible characters; line breaks are line feeds.
+
+    Of the joiners those that shape emoji and letters stay. A run of signs or combining marks is cut
+    after the thirtieth.
+    """
     text = text[: limit * 4]
+    if _ORDINARY.fullmatch(text):
+        return text[:limit]
     if "\x1b" in text:
         text = _ANSI.sub("", text)
-    text = _DROPPED.sub("", text)
+    text = _DROPPED.sub("", _LINE_BREAKS.sub("\n", text).replace("\t", " "))
+    # Putting a run of marks in order takes quadratic time.
+    text = _MARKS.sub(r"\1", text)
     return unicodedata.normalize("NFC", text)[:limit]
 
 
 def clean_line(text: str, limit: int = MAX_LINE) -> str:
     """`text` cleaned and on one line, every run of blanks (also no-break ones) a single blank."""
-    return _BLANKS.sub(" ", clean_text(text, limit)).strip()
+    return " ".join(clean_text(text, limit).split())
 
 
 def to_markdown(blocks: Iterable[Block]) -> str:
-    """Blocks as the Markdown of a body; items of one list stand on following lines."""
+    """Blocks as the Markdown of a body; items of one list stand on following lines.
+
+    Blocks that would make the body longer than `MAX_TEXT` characters are left out, with all that
+    follow.
+    """
     parts: list[str] = []
     previous: BlockKind | None = None
-    number = 0
+    number = size = 0
     for block in blocks:
         text = clean_line(block.text, MAX_TEXT)
         if not text:
             continue
         number = number + 1 if block.kind == "numbered" and previous == "numbered" else 1
         close = block.kind == previous and block.kind in ("item", "numbered")
-        if parts:
-            parts.append("\n" if close else "\n\n")
-        parts.append(_marked(block.kind, text, number))
+        separator = "" if not parts else "\n" if close else "\n\n"
+        part = separator + _marked(block.kind, text, number)
+        size += len(part)
+        if size > MAX_TEXT and parts:
+            break
+        parts.append(part)
         previous = block.kind
     return "".join(parts)
 

@@ -32,6 +32,8 @@ ITEM_PIPELINES = {"spiders.understand.Understand": 100, "spiders.keep.Keep": 200
 DOWNLOAD_DELAY = 2.0
 DOWNLOAD_DELAY_JITTER = 0.0
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+# A page yields one article: a hundred waiting workers per page would only cost time.
+CONCURRENT_ITEMS = 1
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 10 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0

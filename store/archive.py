@@ -19,8 +19,8 @@ import msgspec
 
 from press.article import Article
 from store.days import ARTICLES, VERSIONS, Days, day_of
-from store.files import DamagedFile, remove_file, write_file
-from store.storage import StoredDocument, Tables, encode, id_of, own_id
+from store.files import DamagedFile, remove_file
+from store.storage import StoredDocument, TableFile, Tables, document, id_of, own_id
 
 __all__ = ["Archive", "Arrival", "Kept", "Outcome", "day_of"]
 
@@ -62,7 +62,9 @@ class Archive:
 
     def __init__(self, data: Path) -> None:
         self._days = Days(data / "archive")
-        self._notes = data / "archive" / "moves.json"
+        self._notes = TableFile(
+            data / "archive" / "moves.json", "moves", self._days.lock, self._days.damaged.report
+        )
 
     @property
     def damaged(self) -> Sequence[DamagedFile]:
@@ -95,15 +97,15 @@ class Archive:
 
     def read(self, id: str, day: str) -> Article | None:  # noqa: A002
         """One article, or ``None`` where that day has no such one."""
-        document = self._days.read(day).get(ARTICLES, {}).get(_key(id))
-        article = self._days.decode(document, day) if document is not None else None
+        stored = self._days.read(day).get(ARTICLES, {}).get(_key(id))
+        article = self._days.decode(stored, day) if stored is not None else None
         if not article or article.id != id or id in self._moved_away(day):
             return None
         return article
 
     def day(self, day: str) -> list[Article]:
         """All articles of a day in order of arrival."""
-        articles = self._days.decode_all(self._days.read(day).get(ARTICLES, {}), day)
+        articles = self._days.articles(day)
         hidden = self._moved_away(day)
         return [article for article in articles if article.id not in hidden]
 
@@ -117,12 +119,12 @@ class Archive:
 
     def versions(self, id: str, day: str) -> list[Article]:  # noqa: A002
         """What an article said before, oldest first, without its current state."""
-        articles = self._days.decode_all(self._days.read(day).get(VERSIONS, {}), day)
+        articles = self._days.articles(day, VERSIONS)
         return sorted((a for a in articles if a.id == id), key=lambda article: article.version)
 
     def finish_moves(self) -> None:
         """Complete moves that a crash has left half done; cheap where there are none."""
-        if not self._notes.exists():
+        if not self._notes.path.exists():
             return
         with self._days.lock:
             moves = self._read_notes()
@@ -134,6 +136,7 @@ class Archive:
 
         Completes moves. Where an article stands in two days (its crawl memory was lost and its
         date corrected since) the one seen last stays, the other becomes one of its versions.
+        Damaged files are named as long as they lie there, set aside now or earlier.
         """
         found: list[str] = []
         with self._days.lock:
@@ -148,6 +151,9 @@ class Archive:
                         self._merge_double(_Move(article.id, old=leave[1], new=stay[1]))
                         found.append(f"{article.id}: stood in {leave[1]} too, now only {stay[1]}")
                     known[article.id] = max(here, other or here)
+        new = {damage.kept_as for damage in self.damaged}
+        earlier = [path for path in self._days.set_aside() if path not in new]
+        found += [f"{path}: damaged, set aside earlier; mend it or delete it" for path in earlier]
         return found + [str(damage) for damage in self.damaged]
 
     def _merge_double(self, move: _Move) -> None:
@@ -171,15 +177,13 @@ class Archive:
         self._days.write({day: tables[day] for day in left - empty})
         for day in empty:
             self._days.remove(day)
-        remove_file(self._notes)
+        remove_file(self._notes.path)
 
     def _write_notes(self, moves: Iterable[_Move]) -> None:
-        table = {_key(move.id): msgspec.structs.asdict(move) for move in moves}
-        write_file(self._notes, encode({"moves": table}))
+        self._notes.write({_key(move.id): document(move) for move in moves})
 
     def _read_notes(self) -> list[_Move]:
-        documents = self._days.read_file(self._notes).get("moves", {}).values()
-        return [msgspec.convert(dict(document), _Move) for document in documents]
+        return list(self._notes.records(_Move).values())
 
     def _moved_away(self, day: str) -> set[str]:
         """Ids that stand in `day` only because a move has not been completed."""
@@ -231,20 +235,19 @@ class _Filing:
         return self._put(article, day, outcome)
 
     def _put(self, article: Article, day: str, outcome: Outcome) -> Kept:
-        self._of(day)[ARTICLES][str(own_id(article.id))] = _document(article)
+        self._of(day)[ARTICLES][str(own_id(article.id))] = document(article)
         self.touched[day] = None
         return Kept(article.id, day, outcome, article)
 
     def _find(self, id: str, day: str) -> Article | None:  # noqa: A002
         """The stored article; an unreadable document in its place is kept among the versions."""
         tables = self._of(day)
-        document = tables[ARTICLES].get(_key(id))
-        if document is None:
+        stored = tables[ARTICLES].get(_key(id))
+        if stored is None:
             return None
-        article = self._days.decode(document, day)
+        article = self._days.decode(stored, day)
         if article is None:
-            raw = bytes(document.raw)
-            tables.setdefault(VERSIONS, {})[_hash_key(raw)] = document
+            tables.setdefault(VERSIONS, {})[str(id_of(bytes(stored.raw)))] = stored
         return article
 
     def _of(self, day: str) -> Tables:
@@ -282,10 +285,6 @@ def _last_of_each(batch: Sequence[Arrival]) -> list[Arrival]:
     return list(last.values())
 
 
-def _document(article: Article) -> StoredDocument:
-    return StoredDocument(msgspec.json.encode(article))
-
-
 def _key(id: str) -> str:  # noqa: A002
     """The document id of an article as text; empty, as none is, for what is no article id."""
     try:
@@ -294,26 +293,22 @@ def _key(id: str) -> str:  # noqa: A002
         return ""
 
 
-def _hash_key(content: bytes) -> str:
-    return str(id_of(content))
-
-
 def _has(tables: Tables, id: str) -> bool:  # noqa: A002
     return _key(id) in tables.get(ARTICLES, {})
 
 
 def _keep_version(tables: Tables, article: Article) -> None:
-    key = _hash_key(f"{article.id}/{article.version}".encode())
-    tables.setdefault(VERSIONS, {})[key] = _document(article)
+    key = str(id_of(f"{article.id}/{article.version}".encode()))
+    tables.setdefault(VERSIONS, {})[key] = document(article)
 
 
 def _version_keys(tables: Tables, id: str) -> list[str]:  # noqa: A002
-    return [key for key, document in tables.get(VERSIONS, {}).items() if _id_in(document) == id]
+    return [key for key, stored in tables.get(VERSIONS, {}).items() if _id_in(stored) == id]
 
 
-def _id_in(document: StoredDocument) -> str | None:
+def _id_in(stored: StoredDocument) -> str | None:
     try:
-        return msgspec.json.decode(document.raw, type=_Identified).id
+        return msgspec.json.decode(stored.raw, type=_Identified).id
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
 

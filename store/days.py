@@ -12,8 +12,8 @@ from pathlib import Path
 import msgspec
 
 from press.article import Article
-from store.files import DamagedFile, DamageList, WriteLock, remove_file, write_files
-from store.storage import FileStorage, StoredDocument, Tables, encode
+from store.files import SET_ASIDE, DamagedFile, DamageList, WriteLock, remove_file, write_files
+from store.storage import FileStorage, StoredDocument, TableFile, Tables, encode
 
 ARTICLES, VERSIONS = "articles", "versions"
 
@@ -63,31 +63,31 @@ class Days:
         newest_first.sort(key=lambda day: day.startswith(_UNDATED))
         return {day: found[day] for day in newest_first}
 
+    def set_aside(self) -> list[Path]:
+        """The damaged files that lie there, from now or earlier."""
+        return sorted(self.directory.rglob(f"*{SET_ASIDE}*"))
+
     def read(self, day: str) -> Tables:
         """A day's tables; none for a day without a file or with a damaged one."""
-        return self.read_file(self.path(day))
-
-    def read_file(self, path: Path) -> Tables:
-        """The tables of any file below the directory, in the same way."""
         try:
-            return FileStorage(path, self.lock).read() or {}
+            return FileStorage(self.path(day), self.lock).read() or {}
         except DamagedFile as damage:
             self.damaged.report(damage)
             return {}
 
-    def decode(self, document: StoredDocument, day: str) -> Article | None:
+    def decode(self, stored: StoredDocument, day: str) -> Article | None:
         """The article in a document; one that is no article is reported and left where it is."""
         try:
-            return _article.decode(document.raw)
+            return _article.decode(stored.raw)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             path = self.path(day)
             self.damaged.report(DamagedFile(path, path, f"a document is no article: {error}"))
             return None
 
-    def decode_all(self, table: Mapping[str, StoredDocument], day: str) -> list[Article]:
-        """All articles of a table in its order."""
-        decoded = (self.decode(document, day) for document in table.values())
-        return [article for article in decoded if article]
+    def articles(self, day: str, table: str = ARTICLES) -> list[Article]:
+        """All articles of a day in the order of the file; what is none is reported."""
+        file = TableFile(self.path(day), table, self.lock, self.damaged.report)
+        return list(file.records(Article).values())
 
     def write(self, days: Mapping[str, Tables]) -> None:
         """Replace the files of several days; see `store.files.write_files`."""

@@ -18,6 +18,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
+SET_ASIDE = ".damaged-"
+"""What stands between a damaged file's name and the time it was set aside."""
+
 _TEMPORARY = ".presselupe-tmp"
 _LOCK_NAME = ".lock"
 _numbers = itertools.count()
@@ -135,7 +138,7 @@ def set_aside(path: Path, reason: str) -> DamagedFile:
     Only under the tree's `WriteLock`: else a file just mended by another process might go.
     Where renaming is impossible (a read-only directory) the file stays.
     """
-    kept_as = path.with_name(f"{path.name}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}")
+    kept_as = path.with_name(f"{path.name}{SET_ASIDE}{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}")
     try:
         path.rename(kept_as)
         _force_to_disk(path.parent)

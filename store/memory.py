@@ -18,7 +18,7 @@ import msgspec
 
 from store.files import DamageList, StoreError, WriteLock
 from store.shards import Shards
-from store.storage import StoredDocument, TableFile, id_of
+from store.storage import StoredDocument, TableFile, document, id_of
 
 PageState = Literal["pending", "stored", "refused", "gone", "failed"]
 """Found but not yet stored; in the archive; not an article of ours; deleted by the site; tried in
@@ -108,10 +108,10 @@ class CrawlMemory:
             if len(self._cache) >= _CACHED_FILES:
                 self._cache.clear()
             self._cache[path] = self._pages.file(path).read()
-        document = self._cache[path].get(str(key))
-        if document is None:
+        stored = self._cache[path].get(str(key))
+        if stored is None:
             return None
-        return self._pages.file(path).decode(document, PageMemory)
+        return self._pages.file(path).decode(stored, PageMemory)
 
     def put(self, records: Sequence[PageMemory]) -> None:
         """Remember a batch, each touched file written once; on disk when this returns.
@@ -126,7 +126,7 @@ class CrawlMemory:
             opened = known | still_open
             if opened != known or not self._open_file.path.exists():
                 self._write_open(opened)
-            self._pages.put({doc_id: _document(page) for doc_id, page in pages.items()})
+            self._pages.put({doc_id: document(page) for doc_id, page in pages.items()})
             self._cache.clear()
             closed = {i: o for i, o in opened.items() if i not in pages or i in still_open}
             if closed != opened:
@@ -156,7 +156,7 @@ class CrawlMemory:
     def put_list(self, record: ListMemory) -> None:
         """Remember the state of one feed or list page; on disk when this returns."""
         with self._lock:
-            self._lists.write(self._lists.read() | {str(_key(record)): _document(record)})
+            self._lists.write(self._lists.read() | {str(_key(record)): document(record)})
 
     def reports(self, limit: int = KEPT_REPORTS) -> list[dict[str, Any]]:
         """The reports of the last runs, newest first."""
@@ -170,7 +170,7 @@ class CrawlMemory:
             numbers = sorted(map(int, table))[1 - KEPT_REPORTS :]
             number = numbers[-1] + 1 if numbers else 1
             kept = {str(i): table[str(i)] for i in numbers}
-            self._reports.write(kept | {str(number): StoredDocument(msgspec.json.encode(report))})
+            self._reports.write(kept | {str(number): document(report)})
 
     def _open_records(self) -> dict[int, _Open]:
         if self._open is None:
@@ -182,7 +182,7 @@ class CrawlMemory:
         return self._open
 
     def _write_open(self, records: dict[int, _Open]) -> None:
-        self._open_file.write({str(i): _document(record) for i, record in records.items()})
+        self._open_file.write({str(i): document(record) for i, record in records.items()})
         self._open = records
 
 
@@ -199,7 +199,3 @@ def _has_come(check: str | None, now: str) -> bool:
 
 def _key(record: PageMemory | ListMemory) -> int:
     return id_of(record.url.encode())
-
-
-def _document(record: PageMemory | ListMemory | _Open) -> StoredDocument:
-    return StoredDocument(msgspec.json.encode(record))

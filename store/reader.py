@@ -19,7 +19,7 @@ import msgspec
 from press.text import clean_line, clean_text
 from store.files import DamageList, WriteLock, remove_file, write_files
 from store.shards import Shards
-from store.storage import StoredDocument, TableFile, id_of, own_id
+from store.storage import TableFile, document, id_of, own_id
 
 KEPT_ACTIONS = 100
 """Actions that can be undone."""
@@ -226,7 +226,7 @@ class ReaderState:
         marks = [
             msgspec.structs.replace(old[id_], **{field: value}) for id_, value in values.items()
         ]
-        self._marks.put({own_id(mark.id): _document(mark) for mark in marks}, also)
+        self._marks.put({own_id(mark.id): document(mark) for mark in marks}, also)
         if self._journal_names is not None:
             self._take_over(marks)
 
@@ -260,7 +260,7 @@ class ReaderState:
             if query is None:
                 del table[key]
             else:
-                table[key] = _document(_Search(name, query, _now()))
+                table[key] = document(_Search(name, query, _now()))
             entry = self._journal_entry(_Action("search", "search", {name: old}))
             contents = {self._searches.path: self._searches.encode(table)}
             write_files(contents | entry if undoable else contents)
@@ -291,7 +291,7 @@ class ReaderState:
             remove_file(self._journal / name)
         number = max(time.time_ns(), int(names[-1].removesuffix(".json")) + 1 if names else 0)
         file = self._action_file(f"{number:020}.json")
-        return {file.path: file.encode({"1": _document(action)})}
+        return {file.path: file.encode({"1": document(action)})}
 
     def _read_action(self, name: str) -> _Action | None:
         return next(iter(self._action_file(name).records(_Action).values()), None)
@@ -342,7 +342,3 @@ def _stamp(path: Path) -> _Stamp | None:
 
 def _now() -> str:
     return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-
-
-def _document(record: Mark | _Action | _Search) -> StoredDocument:
-    return StoredDocument(msgspec.json.encode(record))

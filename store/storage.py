@@ -60,7 +60,7 @@ class StoredDocument(MutableMapping[str, Any]):
     @property
     def raw(self) -> bytes | memoryview | msgspec.Raw:
         """The document as JSON."""
-        return msgspec.json.encode(self._fields) if self._raw is None else self._raw
+        return _encode(self._fields) if self._raw is None else self._raw
 
     def _open(self) -> dict[str, Any]:
         if self._raw is not None:
@@ -84,6 +84,22 @@ class StoredDocument(MutableMapping[str, Any]):
         return len(self._open())
 
 
+def document(value: object) -> StoredDocument:
+    """A value of ours (a struct, a dict) as a document.
+
+    Raises:
+        StoreError: it cannot be JSON (a lone surrogate, an unknown type).
+    """
+    return StoredDocument(_encode(value))
+
+
+def _encode(value: object) -> bytes:
+    try:
+        return msgspec.json.encode(value)
+    except (UnicodeEncodeError, TypeError) as error:
+        raise StoreError(f"a document cannot be written as JSON: {error}; correct it") from error
+
+
 Model = TypeVar("Model")
 
 Tables = dict[str, dict[str, StoredDocument]]
@@ -96,27 +112,22 @@ def encode(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> bytes:
     Raises:
         StoreError: a value cannot be JSON (a lone surrogate, an unknown type).
     """
-    try:
-        parts = [
-            b"%s: {\n%s\n}"
-            % (
-                msgspec.json.encode(name),
-                b",\n".join(
-                    b'"%s": %s' % (str(key).encode(), _one_line(document))
-                    for key, document in table.items()
-                ),
-            )
-            for name, table in tables.items()
-        ]
-    except (UnicodeEncodeError, TypeError) as error:
-        raise StoreError(f"a document cannot be written as JSON: {error}; correct it") from error
+    parts = (
+        b"%s: {\n%s\n}" % (_encode(name), b",\n".join(_lines(table)))
+        for name, table in tables.items()
+    )
     return b"{%s}\n" % b", ".join(parts)
 
 
-def _one_line(document: Mapping[str, Any]) -> bytes:
-    if not isinstance(document, StoredDocument):
-        return msgspec.json.encode(document)
-    raw = bytes(document.raw)
+def _lines(table: Mapping[str, Mapping[str, Any]]) -> Iterator[bytes]:
+    for key, value in table.items():
+        yield b'"%s": %s' % (str(key).encode(), _one_line(value))
+
+
+def _one_line(value: Mapping[str, Any]) -> bytes:
+    if not isinstance(value, StoredDocument):
+        return _encode(value)
+    raw = bytes(value.raw)
     return msgspec.json.format(raw, indent=-1) if b"\n" in raw else raw
 
 
@@ -126,7 +137,7 @@ def decode(content: bytes) -> Tables:
     Raises:
         ValueError: it is none; the message says why.
     """
-    if not content.strip():
+    if not content or content.isspace():
         return {}
     content.decode("utf-8")
     tables = _raw_tables.decode(content)
@@ -258,13 +269,13 @@ class TableFile:
                 return table
         except (msgspec.DecodeError, UnicodeDecodeError):
             pass
-        documents = self.read().items()
-        return {key: r for key, d in documents if (r := self.decode(d, model)) is not None}
+        table = {key: self.decode(stored, model) for key, stored in self.read().items()}
+        return {key: record for key, record in table.items() if record is not None}
 
-    def decode(self, document: StoredDocument, model: type[Model]) -> Model | None:
+    def decode(self, stored: StoredDocument, model: type[Model]) -> Model | None:
         """A document of this file as a type of ours; if it is none, that is reported."""
         try:
-            return msgspec.json.decode(document.raw, type=model)
+            return msgspec.json.decode(stored.raw, type=model)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             self._report(DamagedFile(self.path, self.path, f"a document is unreadable: {error}"))
             return None

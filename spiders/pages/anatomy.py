@@ -16,10 +16,13 @@ from spiders.pages.document import (
     FORM,
     HEADER,
     HIDDEN,
+    LIST,
     NAV,
     NOISE,
     Document,
     Leaf,
+    Node,
+    ancestors,
 )
 from spiders.pages.wording import (
     ANY_DATE,
@@ -30,6 +33,7 @@ from spiders.pages.wording import (
     END,
     FOOT,
     FURNITURE,
+    LEGAL_LINK,
     POPULAR,
     RELATED,
     SECTION,
@@ -91,7 +95,28 @@ class Anatomy:
                 marked[index] = 1
         for unit in self.units:
             self._mark_frame(unit, marked)
+        for link in self.document.links:
+            if LEGAL_LINK.match(link.text):
+                self._mark_foot(link.node, marked)
         return marked
+
+    def _mark_foot(self, link: Node, marked: bytearray) -> None:
+        """Mark the site's foot: the small element around a link to its legal notice."""
+        top = link
+        for node in ancestors(link.parent):
+            if node.tag in ("", "html", "body", "main", "article") or (
+                self.headline and node.end > self.headline.first
+                and node.first < self.headline.end
+            ):  # fmt: skip
+                break
+            prose = [
+                leaf for leaf in self.leaves[node.first : node.end] if len(leaf.text) >= teasers.LONG
+            ]
+            if len(prose) > 1 or (prose and node.flags & LIST):
+                break
+            top = node
+        for index in range(top.first, top.end):
+            marked[index] = 1
 
     def _mark_frame(self, unit: teasers.Unit, marked: bytearray) -> None:
         """Mark what surrounds the teaser up to where the article's own text begins."""
@@ -138,7 +163,7 @@ class Anatomy:
         if RELATED.match(text) and not leaf.broken:
             return self._leads_away(leaf.index)
         if FOOT.match(text):
-            return seen_prose
+            return seen_prose and not self._resumes(leaf.index)
         if CONTACT.match(text) and seen_prose:
             return self._rest_is_contact(leaf.index)
         return False
@@ -303,7 +328,7 @@ class Anatomy:
 
     def _is_popular(self, unit: teasers.Unit) -> bool:
         """Whether the heading over a teaser says that it is a site-wide list."""
-        for leaf in reversed(self.leaves[max(0, unit.first - 60) : unit.first]):
+        for leaf in reversed(self.leaves[max(self.start, unit.first - 60) : unit.first]):
             if leaf.level and not any(other.first <= leaf.index < other.end for other in self.units):
                 return bool(POPULAR.match(leaf.text))
         return False

@@ -113,10 +113,9 @@ class Node:
 class Leaf:
     """One line or paragraph of text, or one image, in reading order."""
 
-    __slots__ = ("bold", "broken", "flags", "index", "level", "linked", "node", "picture", "runs")
-    text: str
-
-    __slots__ = (*__slots__, "text")
+    __slots__ = (
+        "bold", "broken", "flags", "index", "level", "linked", "node", "picture", "runs", "text",
+    )  # fmt: skip
 
     def __init__(self, index: int, node: Node, runs: list[Run], *, broken: bool) -> None:
         self.index = index
@@ -224,6 +223,14 @@ def _blank_lost(before: Run, after: Run) -> bool:
     return False
 
 
+def _is_hidden(element: etree._Element, style: str) -> bool:
+    return (
+        element.get("hidden") is not None
+        or bool(_DISPLAY_NONE.search(style))
+        or bool(_class_flags(element.get("class") or "") & HIDDEN)
+    )
+
+
 @lru_cache(maxsize=4096)
 def _class_flags(words: str) -> int:
     words = words.lower()
@@ -260,7 +267,7 @@ class _Walk:
         self.inline_id = 0
         self.hrefs: list[str] = []
         self.open_links: list[tuple[Node, int, int]] = []
-        self.preformatted = 0
+        self.hidden_at: list[int] = []
 
     def _open_root(self) -> Node:
         root = Node(0, "", "", None, 0, 0)
@@ -304,8 +311,10 @@ class _Walk:
         if tag in _INLINE:
             if not self.inline:
                 self.inline_id += 1
-            bold = tag in _BOLD or (tag == "span" and "bold" in (element.get("style") or ""))
-            self.inline.append((tag, bold))
+            style = element.get("style") or ""
+            self.inline.append((tag, tag in _BOLD or "bold" in style))
+            if element.attrib and _is_hidden(element, style):
+                self.hidden_at.append(len(self.inline))
             if tag == "time" and element.get("datetime"):
                 self.document.times.append(
                     Stamp(element.get("datetime", "").strip(), len(self.document.leaves), self.node)
@@ -358,7 +367,6 @@ class _Walk:
 
     def _start_link(self, element: etree._Element) -> None:
         href = element.get("href")
-        outer = self.node
         self._open("a", element)
         link = self.node
         self.hrefs.append("")
@@ -377,10 +385,11 @@ class _Walk:
                 )
         elif href:
             self.hrefs[-1] = "#"
-        del outer
 
     def _end(self, tag: str) -> None:
         if tag in _INLINE:
+            if self.hidden_at and self.hidden_at[-1] == len(self.inline):
+                self.hidden_at.pop()
             if self.inline:
                 self.inline.pop()
         elif tag == "a":
@@ -411,7 +420,7 @@ class _Walk:
         self.node = link.parent
 
     def _text(self, text: str) -> None:
-        if not self.runs and text.isspace():
+        if self.hidden_at or (not self.runs and text.isspace()):
             return
         inline = self.inline
         self.runs.append(

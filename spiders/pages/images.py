@@ -115,10 +115,12 @@ def _resembles_alt(text: str, picture: Leaf) -> bool:
     if not alt:
         return False
     one, two = folded(split_credit(text)[0]), folded(split_credit(alt)[0])
-    if one and two and (one == two or one in two or two in one):
+    if not one or not two or len(one) > 4 * len(two):
+        return one == two
+    if one.startswith(two) or two.startswith(one):
         return True
     words, others = set(re.findall(r"\w{4,}", one)), set(re.findall(r"\w{4,}", two))
-    return bool(words and others) and len(words & others) >= 0.6 * min(len(words), len(others))
+    return len(words & others) >= max(2, 0.5 * len(words))
 
 
 def _captions(page: "Anatomy", picture: Leaf, *, cautious: bool) -> list[int]:
@@ -180,10 +182,14 @@ def _wrapped_lines(page: "Anatomy", node: Node, picture: Leaf) -> list[int] | No
         return None
     credited = any(split_credit(leaf.text)[1] for leaf in texts)
     longest = _longest_unsigned(page, node, picture, texts)
-    for leaf in texts:
+    seen: set[str] = set()
+    for position, leaf in enumerate(texts):
+        if position and split_credit(texts[position - 1].text)[1] and leaf.text not in seen:
+            return None
+        seen.add(leaf.text)
         if not _is_caption_text(page, leaf, picture) or leaf.index < picture.index:
             return None
-        if LEAD_CLASS.search(leaf.node.key) and not credited:
+        if LEAD_CLASS.search(leaf.node.key):
             return None
         known = credited or _PERSONS.match(leaf.text) or _resembles_alt(leaf.text, picture)
         if not known and len(leaf.text) > longest:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _MIN_LEAD = 40
 _PROSE = 60
+_LONG_HEADING = 90
 _BOLD_PART = 40
 
 
@@ -114,6 +115,8 @@ def _apart(page: "Anatomy", lines: list[Leaf]) -> list[Leaf]:
     if len(lines) < 2:  # noqa: PLR2004
         return []
     first = lines[0]
+    if first.level and len(first.text) > _LONG_HEADING and is_sentence(first.text):
+        return [first]
     if first.level or first.flags & (LIST | QUOTE | TABLE) or len(first.text) < _MIN_LEAD:
         return []
     box = _box(page, first, lines[1:])
@@ -158,7 +161,9 @@ def _box(page: "Anatomy", first: Leaf, after: list[Leaf]) -> Node | None:
         other = other.parent
     if node is first.node:
         beside = node.parent is not None and node.parent.covers(title)
-        return node if beside and other is not following.node and node.key != other.key else None
+        texts = sum(_is_prose(leaf) for leaf in page.leaves[other.first : other.end])
+        boxed = other is not following.node and node.key != other.key
+        return node if beside and (boxed or texts > 1) else None
     if node.tag in ("", "body", "html"):
         return None
     return node if node.key != other.key or _is_head_box(page, node, other) else None

@@ -25,6 +25,13 @@ MAX_TEASER = 1_500
 """Characters that the text of one teaser has at most."""
 
 
+_TURN = re.compile(
+    r"^[\W_]*(?:vorherige|nächste|vorige|voriger|vorheriger|nächster|previous|next)[rsn]?\b"
+    r"(?:\s+(?:artikel|beitrag|meldung|post)|\s*[:«»‹›→←]|$)",
+    re.I,
+)
+
+
 class Unit(NamedTuple):
     """One teaser: the article it leads to, its links, and the leaves it covers."""
 
@@ -62,6 +69,11 @@ def is_inline(link: Link, document: Document) -> bool:
     return rest > max(20, len(link.text) * 0.6) and not MORE.match(link.text)
 
 
+def _turns_pages(link: Link) -> bool:
+    """Whether a link leads to the previous or next article as one turns pages."""
+    return bool({"prev", "next"} & set(link.rel.split()) or _TURN.match(link.text))
+
+
 def units(
     document: Document, source: Source, *, own: frozenset[str], title: int | None
 ) -> list[Unit]:
@@ -76,7 +88,7 @@ def units(
         key = article_key(link.href, source)
         if key is None or key in own or link.node.flags & HIDDEN or is_inline(link, document):
             continue
-        if title is not None and link.node.covers(title):
+        if title is not None and (link.node.covers(title) or _turns_pages(link)):
             continue
         found.setdefault(key, []).append(link)
         for node in ancestors(link.node):

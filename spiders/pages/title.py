@@ -1,5 +1,6 @@
 """Finding the headline and the kicker, whatever element they stand in."""
 
+import os
 import re
 from typing import NamedTuple
 
@@ -90,8 +91,25 @@ def find(document: Document, source: Source) -> Headline | None:
                 headline = _headline(document, line, cut, rule)
                 best = (score, order, headline)
     if best:
-        return best[2]
+        return _past_kicker(document, candidates, best[2], wanted)
     return _first_heading(document, candidates)
+
+
+def _past_kicker(
+    document: Document, candidates: list[_Line], found: Headline, wanted: str
+) -> Headline:
+    """The line after `found`, where `<title>` is ``Kicker: Title`` and `found` its kicker."""
+    following = next((line for line in candidates if line.leaf.index >= found.end), None)
+    if following is None or found.kicker or following.leaf.index > found.end + 1:
+        return found
+    both = re.compile(
+        rf"(?:^|[-|»]\s){re.escape(folded(found.title))}\s*[:–|-]\s*{re.escape(folded(following.text))}"
+    )
+    if not both.search(folded(wanted)):
+        return found
+    return Headline(
+        following.text, _kicker_text(found.title), found.first, following.end, found.rule
+    )
 
 
 def _lines(document: Document) -> list[_Line]:
@@ -131,6 +149,10 @@ def _agree(line: _Line, title: str, *, exact: bool) -> tuple[int, float, str] | 
         at = _glued(text, want)
         if at:
             return at, 0.88, "title"
+    shared = len(os.path.commonprefix((text, want)))
+    rest = want[shared:].lstrip(" :|-")
+    if 0 < shared < len(text) and rest != want[shared:] and rest.startswith(text[shared:]):
+        return shared, 0.8, "title"
     return _contained(line, text, want)
 
 

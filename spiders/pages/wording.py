@@ -78,8 +78,8 @@ POPULAR = re.compile(
 
 END = re.compile(
     r"^[\W_]*(?:link (?:dieser|zu dieser|zur) seite|(?:kurz)?link zum (?:artikel|beitrag)|"
-    r"(?:stichwörter|stichworte|schlagwörter|schlagworte|tags|themen|kategorien?|rubrik|verschlagwortet)"
-    r"\s*:.*|(?:stichwörter|schlagwörter|schlagworte|stichworte|tags)|"
+    r"(?:themen|kategorien?|rubrik|verschlagwortet)\s*:.*|"
+    r"(?:stichwörter|schlagwörter|schlagworte|stichworte|tags)\b[^.!?]*|"
     r"kommentar(?:e)? (?:schreiben|hinterlassen|verfassen)|schreiben sie einen kommentar|"
     r"quelle dieser (?:seite|meldung).*|(?:url|adresse) dieser seite.*)\s*:?$",
     re.I,
@@ -107,6 +107,13 @@ FOOT = re.compile(
     re.I,
 )
 """A line of the site's foot or of its cookie notice."""
+
+LEGAL_LINK = re.compile(
+    r"^(?:impressum|datenschutz(?:erklärung|hinweise?)?|barrierefreiheit(?:serklärung)?|agb|"
+    r"nutzungsbedingungen|cookie-?einstellungen|mediadaten)$",
+    re.I,
+)
+"""The words of the links that only a site's foot holds."""
 
 _CREDIT_WORD = (
     r"(?:Bildquellen?|Bildnachweise?|Bildrechte|Bilder|Bild|Fotos?|Fotonachweis|Fotograf(?:in)?|"

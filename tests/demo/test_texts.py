@@ -7,9 +7,9 @@ import pytest
 
 from demo.german import MONTHS
 from demo.texts import PressText, edited, expected, first_sentence, press_texts
-from demo.vocabulary import BODIES
+from demo.vocabulary import BODIES, TOPICS
 from demo.writing import TRAITS
-from press import agencies
+from press import agencies, topics
 from press.text import blocks_of, clean_line, plain, to_markdown
 
 UNTIL = date(2026, 11, 20)
@@ -168,6 +168,16 @@ def test_a_first_sentence_ends_neither_at_a_day_nor_at_a_figure() -> None:
     assert first_sentence("Am 10. Juli kamen 2.300 Gäste. Es regnete.") == (
         "Am 10. Juli kamen 2.300 Gäste."
     )
+
+
+def test_statements_say_so_in_the_headline(texts: list[PressText]) -> None:
+    statements = [text for text in texts if "zumeldung" in text.traits]
+    assert any(text.title.startswith("Zumeldung") for text in statements)
+    assert {len(text.blocks) for text in statements} == {1, 2}
+
+
+def test_all_topics_are_in_the_table() -> None:
+    assert {topic.id for topic in TOPICS} <= topics.labels().keys()
 
 
 def test_all_public_bodies_are_in_the_register() -> None:

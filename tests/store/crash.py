@@ -1,6 +1,8 @@
 """Crashes at chosen moments, for the tests of the store."""
 
 import itertools
+import os
+import random
 from pathlib import Path
 from typing import Any
 
@@ -31,3 +33,63 @@ def die_at(monkeypatch: pytest.MonkeyPatch, step: int, *, after: bool) -> None:
 
     monkeypatch.setattr(Path, "replace", dying(Path.replace, lambda *_: True))
     monkeypatch.setattr(Path, "unlink", dying(Path.unlink, lambda p, *_: p.suffix == ".json"))
+
+
+class Disk:
+    """A disk that loses at power failure what was not forced onto it.
+
+    While installed it dies with `Killed` at the `step`-th change of a visible file. `fail` then
+    undoes, file by file, a random part of what no fsync had made durable: content written without
+    one becomes empty, names changed without one of their directory may be the old ones again.
+    """
+
+    def __init__(self, step: int, seed: int) -> None:
+        self._steps = itertools.count(1)
+        self._step = step
+        self._chance = random.Random(seed)
+        self._synced: set[str] = set()
+        self._lost: dict[Path, list[bytes | None]] = {}
+
+    def install(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        fsync, replace, unlink = os.fsync, Path.replace, Path.unlink
+
+        def note_fsync(handle: int) -> None:
+            path = Path(f"/proc/self/fd/{handle}").readlink()
+            self._synced.add(str(path))
+            for target in [t for t in self._lost if t.parent == path]:
+                del self._lost[target]
+            fsync(handle)
+
+        def note_replace(self_: Path, target: Path) -> Path:
+            self._tick()
+            self._remember(target)
+            if str(self_) not in self._synced:
+                self._lost[target].append(b"")
+            return replace(self_, target)
+
+        def note_unlink(self_: Path, missing_ok: bool = False) -> None:
+            if self_.suffix == ".json" and self_.exists():
+                self._tick()
+                self._remember(self_)
+            unlink(self_, missing_ok=missing_ok)
+
+        monkeypatch.setattr(os, "fsync", note_fsync)
+        monkeypatch.setattr(Path, "replace", note_replace)
+        monkeypatch.setattr(Path, "unlink", note_unlink)
+
+    def fail(self) -> None:
+        """Lose what may be lost."""
+        for path, states in self._lost.items():
+            state = self._chance.choice([*states, ...])
+            if state is None:
+                path.unlink(missing_ok=True)
+            elif state is not ...:
+                path.write_bytes(state)
+
+    def _tick(self) -> None:
+        if next(self._steps) == self._step:
+            raise Killed
+
+    def _remember(self, path: Path) -> None:
+        before = path.read_bytes() if path.exists() else None
+        self._lost.setdefault(path, []).append(before)

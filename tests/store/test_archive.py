@@ -1,3 +1,4 @@
+import contextlib
 import json
 import os
 import random
@@ -13,7 +14,7 @@ from tinydb import TinyDB
 from press.article import Article, to_document
 from store.archive import Archive, Arrival, day_of
 from store.files import StoreError
-from tests.store.crash import Killed, die_at
+from tests.store.crash import Disk, Killed, die_at
 from tests.store.samples import article, full_article, id_for
 
 DAY, OTHER = "2022-10-13", "2022-10-20"
@@ -241,6 +242,58 @@ def test_a_crash_at_any_step_of_a_move_never_shows_two_or_none(tmp_path, step, a
     assert reader.damaged == []
 
 
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("step", range(1, 9))
+def test_power_failure_at_any_step_loses_nothing_that_was_acknowledged(tmp_path, step, seed):
+    archive = Archive(tmp_path)
+    keep(archive, article("a", "alt"), article("b"), article("c", published=OTHER))
+    batch = [
+        Arrival(article("a", "neu", published=OTHER), DAY),
+        Arrival(article("b", "neu")),
+        Arrival(article("c", "neu", published=DAY), OTHER),
+        Arrival(article("d", published="2022-11-01")),
+    ]
+    disk = Disk(step, seed)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        disk.install(monkeypatch)
+        with contextlib.suppress(Killed):
+            archive.keep(batch)
+    disk.fail()
+    reader = Archive(tmp_path)
+    places = shown(reader)
+    assert all(len(days) == 1 for days in places.values())
+    assert {id_for(name) for name in "abc"} <= set(places)
+    reader.keep(batch)
+    places = shown(reader)
+    assert places == {
+        id_for("a"): [OTHER],
+        id_for("b"): [DAY],
+        id_for("c"): [DAY],
+        id_for("d"): ["2022-11-01"],
+    }
+    assert [v.body for v in reader.versions(id_for("a"), OTHER)] == ["alt"]
+    assert reader.damaged == []
+
+
+def test_a_full_disk_stores_nothing_of_a_batch_and_the_next_one_all(archive, monkeypatch):
+    keep(archive, article("a", "alt"))
+    batch = [Arrival(article("a", "neu", published=OTHER), DAY), Arrival(article("b"))]
+    fsync, calls = os.fsync, iter(range(1, 100))
+
+    def full(handle: int) -> None:
+        if next(calls) > 3:
+            raise OSError(28, "No space left on device")
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StoreError, match="No space left on device"):
+        archive.keep(batch)
+    monkeypatch.undo()
+    assert shown(archive) == {id_for("a"): [DAY]}
+    archive.keep(batch)
+    assert shown(archive) == {id_for("a"): [OTHER], id_for("b"): [DAY]}
+
+
 def test_verify_makes_one_of_an_article_that_stands_in_two_days(archive):
     keep(archive, article("a", "alt"))
     later = "2026-12-01T06:00:00Z"
@@ -267,6 +320,9 @@ def test_a_damaged_day_is_set_aside_and_reported_and_the_rest_is_usable(archive,
     assert damage.path == path
     assert damage.kept_as.read_bytes() == content
     assert archive.days() == [OTHER]
+    assert archive.verify() == [str(damage)]
+    (line,) = Archive(tmp_path).verify()
+    assert damage.kept_as.name in line
     assert keep(archive, article("a")) == ["new"]
     assert archive.days() == [OTHER, DAY]
 

@@ -9,7 +9,7 @@ from tinydb import TinyDB
 from store.files import StoreError
 from store.memory import KEPT_REPORTS, CrawlMemory, ListMemory, PageMemory
 from store.storage import TableFile
-from tests.store.crash import Killed, die_at
+from tests.store.crash import Disk, Killed, die_at
 
 NOW = "2026-11-21T06:00:00Z"
 
@@ -70,6 +70,13 @@ def test_pending_pages_are_those_found_and_not_settled_in_order_of_discovery(mem
     assert memory.pending() == []
 
 
+def test_settled_pages_are_struck_out_of_the_list_of_open_ones(memory, tmp_path):
+    memory.put([page("a"), page("b")])
+    memory.put([page("a", state="stored")])
+    with TinyDB(tmp_path / "crawl/im-bw/open.json", encoding="utf-8") as stock:
+        assert stock.table("open").all() == [{"state": "pending"}]
+
+
 def test_due_pages_are_those_whose_next_check_has_come(memory):
     memory.put(
         [
@@ -123,6 +130,24 @@ def test_a_crash_at_any_step_of_a_batch_leaves_no_open_page_unknown(tmp_path, st
     unsettled = {p.url for p in fresh.all() if p.state in ("pending", "failed")}
     assert {p.url for p in fresh.pending()} == unsettled
     assert page("b").url in unsettled
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("step", range(1, 7))
+def test_power_failure_at_any_step_leaves_no_open_page_unknown(tmp_path, step, seed):
+    memory = CrawlMemory(tmp_path, "im-bw")
+    memory.put([page("a"), page("b")])
+    disk = Disk(step, seed)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        disk.install(monkeypatch)
+        with contextlib.suppress(Killed):
+            memory.put([page("a", state="stored"), page("c"), page("d", state="failed")])
+    disk.fail()
+    fresh = CrawlMemory(tmp_path, "im-bw")
+    unsettled = {p.url for p in fresh.all() if p.state in ("pending", "failed")}
+    assert {p.url for p in fresh.pending()} == unsettled
+    assert page("b").url in unsettled
+    assert fresh.damaged == []
 
 
 def test_lists_keep_their_validators(memory, tmp_path):

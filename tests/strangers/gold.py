@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from tests.strangers import ministry, portal
-from tests.strangers.texts import Picture, Piece, credit_name, unmarked
+from tests.strangers.texts import Picture, Piece, credit_name, related_to, unmarked
 
 Gold = dict[str, dict[str, Any]]
 """Article path -> its fields."""
@@ -35,22 +35,22 @@ def _common(p: Piece) -> dict[str, Any]:
     }
 
 
-def _image(picture: Picture | None, alt: str | None) -> dict[str, str | None]:
+def _image(picture: Picture | None) -> dict[str, str | None]:
     if picture is None:
         return {"alt": None, "caption": None, "credit": None}
     return {
-        "alt": alt,
+        "alt": picture.alt,
         "caption": " ".join(picture.captions) or None,
         "credit": credit_name(picture.credit),
     }
 
 
 def _portal_article(p: Piece, s: portal.Site) -> dict[str, Any]:
-    related = portal.related_to(p, s.pieces, portal.RELATED)
+    related = related_to(p, s.pieces, portal.RELATED)
     others = {q.path for q in s.pieces}
     return _common(p) | {
         "section": p.section,
-        **_image(p.picture, p.picture and p.picture.alt),
+        **_image(p.picture),
         "related": [
             (q.path, {q.title, f"{q.kicker}: {q.title}"}, q.day.isoformat()) for q in related
         ],
@@ -59,13 +59,13 @@ def _portal_article(p: Piece, s: portal.Site) -> dict[str, Any]:
 
 
 def _ministry_article(p: Piece, s: ministry.Site) -> dict[str, Any]:
-    related = ministry.related_to(p, s.pieces, ministry.RELATED)
+    related = related_to(p, s.pieces, ministry.RELATED)
     article = _common(p)
     if ministry.LOST_BLANK[s.design] != "<a>":
         article["paragraphs"] = [text.replace("¦", " ") for text in article["paragraphs"]]
     return article | {
         "section": ...,
-        **_image(p.picture, p.picture and p.picture.alt),
+        **_image(p.picture),
         "related": [
             (
                 q.path,

@@ -83,9 +83,8 @@ def read_ministry(design: int) -> tuple[check.Report, list[str]]:
     for piece in site.pieces:
         url = f"{ministry.PUBLIC}{piece.path}"
         raw = pages.read_page(ministry.article(site, piece).encode(), url=url, source=source)
-        dates = [*raw.dates]
-        if listed.get(piece.path):
-            dates.insert(0, listed[piece.path])
+        from_list = listed.get(piece.path)
+        dates = [from_list, *raw.dates] if from_list else raw.dates
         if not dates:
             dates = _printed_dates(site, piece, raw, source, notes)
         rows.append(_exported(raw, url, dates))

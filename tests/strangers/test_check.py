@@ -16,7 +16,7 @@ def _words_only(text: str) -> str:
 
 
 def _text(page: str) -> str:
-    return _words_only(lxml.html.document_fromstring(page).text_content())
+    return _words_only("".join(map(str, lxml.html.document_fromstring(page).itertext())))
 
 
 def _expected(answer: dict[str, Any], captions: tuple[str, ...]) -> list[str]:

@@ -196,8 +196,12 @@ class ReadingScreen(HandingOnScreen):
             self._rest.stop()
             self._rest = None
         if event.row is not None and self.article_in_sight:
-            row = event.row
-            self._rest = self.set_timer(PREVIEW_PAUSE, lambda: self._fetch_article(row.id))
+            self._rest = self.set_timer(PREVIEW_PAUSE, self._fetch_highlighted)
+
+    def _fetch_highlighted(self) -> None:
+        self._rest = None
+        if self.list.row:
+            self._fetch_article(self.list.row.id)
 
     @on(ArticleList.Opened)
     def _open(self, event: ArticleList.Opened) -> None:
@@ -212,8 +216,8 @@ class ReadingScreen(HandingOnScreen):
         if self.wide and self.counts is not None:
             await self.mount_filters()
             self.show_filters()
-        if self.article_in_sight and self.list.row:
-            self._fetch_article(self.list.row.id)
+        if self.article_in_sight:
+            self._fetch_highlighted()
 
     def _fetch_article(self, article_id: str) -> None:
         query = self.search

@@ -22,7 +22,7 @@ ONE_LINE = 64
 """From this width on, one line per article is enough."""
 _TITLE_MAX = 500
 _SOURCE = 12
-_DATE_WIDTH: dict[Grouping, int] = {"day": 5, "month": 6, "none": 11}
+_DATE_WIDTH = {"month": 6, "none": 11}
 
 UNREAD, STARRED, CHANGED = "●", "★", "±"
 
@@ -105,10 +105,15 @@ def article_lines(
     marks = _marks(row, look)
     date = date_of(row, grouping)
     if height == 1:
-        date_width = _DATE_WIDTH[grouping]
-        meta = Segment(f"{fit(date, date_width)}  {fit(row.source, _SOURCE)}  ", look.quiet)
-        rest = width - 3 - cell_len(meta.text) - 3
-        return [_line([sign, meta, *_styled(flow, styles, rest), *marks], width, look)]
+        meta = f"{fit(row.source, _SOURCE)}  "
+        at = ""
+        if grouping == "day":
+            at = f"  {date}" if date else ""
+        else:
+            meta = f"{fit(date, _DATE_WIDTH[grouping])}  {meta}"
+        rest = width - 3 - cell_len(meta) - len(at) - 3
+        parts = [sign, Segment(meta, look.quiet), *_styled(flow, styles, rest)]
+        return [_line([*parts, Segment(at, look.quiet), *marks], width, look)]
     cut = break_at(title, width - 4)
     first = _line([sign, *_styled(title[:cut].rstrip(), styles, width - 4)], width, look)
     cut += len(" · ") if cut == len(title) else 0

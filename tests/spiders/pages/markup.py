@@ -183,7 +183,10 @@ class Page:
             else self.pick(": Ministerium des Inneren Baden-Württemberg", ": Baden-Württemberg.de",
                            " | Innenministerium")  # fmt: skip
         )
-        parts = ['<meta charset="utf-8">', f"<title>{html.escape(gold.title + suffix)}</title>"]
+        shown = gold.title
+        if gold.kicker and self.chance(0.1):
+            shown = f"{gold.kicker}: {gold.title}"
+        parts = ['<meta charset="utf-8">', f"<title>{html.escape(shown + suffix)}</title>"]
         if self.chance(0.4):
             parts.append(f'<link rel="canonical" href="{gold.url}/">')
         if self.chance(0.3):
@@ -208,7 +211,25 @@ class Page:
             '<nav aria-label="Brotkrumen"><ol><li><a href="/">Start</a></li><li>Meldungen</li></ol></nav>',
             '<div><a href="/">Start</a> › <a href="/presse">Presse</a> › Meldung</div>', "", "",
         )  # fmt: skip
-        return self.box(f"{logo}{stamp}{nav}", tags=("header", "div", "div")) + crumbs
+        top = self.box(f"{logo}{stamp}{nav}", tags=("header", "div", "div")) + crumbs
+        return top + (self._sidebar() if self.chance(0.15) else "")
+
+    def _sidebar(self) -> str:
+        base = self.gold.url.rsplit("/", 1)[0].split("/", 3)[3]
+        items = "".join(f'<li><a href="/{base}/viel-gelesen-{n}">Viel gelesenes Thema {n}</a></li>' for n in range(3))
+        return self.box(f"<h3>Meistgelesen</h3><ul>{items}</ul>", tags=("aside", "div"))
+
+    def _after(self) -> str:
+        base = self.gold.url.rsplit("/", 1)[0].split("/", 3)[3]
+        return self.pick(
+            "", "", "<p>Stichwörter: Auenstadt, Rathaus, Netze</p>",
+            "<div><span>Schlagwörter</span> <a href='/tag/netze'>Netze</a> <a href='/tag/rathaus'>Rathaus</a></div>",
+            f"<nav><a rel='prev' href='/{base}/davor'>Ältere Meldung aus dem Archiv</a></nav>",
+            f"<div><a href='/{base}/davor'>« Vorheriger Beitrag</a> <a href='/{base}/danach'>Nächster Beitrag »</a></div>",
+            "<div><h3>Newsletter abonnieren</h3><p>Jeden Donnerstag das Wichtigste aus der Verwaltung frei Haus.</p></div>",
+            "<p><a href='/presse'>Zurück zur Übersicht</a></p>",
+            "<div class='tags'><a href='/tag/netze'>Netze</a></div>",
+        )  # fmt: skip
 
     def _headline(self) -> str:
         gold = self.gold
@@ -271,6 +292,10 @@ class Page:
         else:
             mark = self.pick(f"(Foto: {credit})", f"(Bild: {credit})", f"Quelle: {credit}") if credit else ""
         img = f'<img src="/bilder/a.jpg" alt="{html.escape(alt)}">'
+        if self.chance(0.1):
+            img = img.replace("src=", 'class="lazy" src="data:image/gif;base64,R0lGOD" data-src=')
+        if self.chance(0.1):
+            img += '<span class="visually-hidden">Bild in groß zeigen</span>'
         img = self.pick(img, f"<picture><source srcset='/bilder/a.webp'>{img}</picture>", f'<a href="/bilder/gross.jpg">{img}</a>')
         caps = [html.escape(text) for text in gold.captions]
         if not caps and not mark:
@@ -393,6 +418,7 @@ class Page:
             head, tail = f"{lead}{share}{image}", ""
         else:
             head, tail = f"{share}{image}{lead}", ""
+        tail += self._after()
         related = self._related()
         if self.gold.family != "k21" and self.chance(0.25):
             tail += "<h3>Pressekontakt</h3><p>Petra Lohmann<br>Telefon: 0711 123456<br>presse@example.test</p>"

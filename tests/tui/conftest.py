@@ -1,0 +1,216 @@
+"""A small real archive, and ways to drive the app on it."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from press.article import AgencyMention, Article, Image, RelatedArticle, Rights, TopicLabel
+from press.text import count_words
+from press.urls import article_id
+from store.archive import Archive, Arrival
+from store.library import Library
+from tui.app import PresselupeApp
+from tui.language import use
+from tui.screens.reading import ReadingScreen
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def german():
+    """The reader speaks German unless a test says otherwise."""
+    use("de")
+    yield
+    use("en")
+
+
+def article(number: int, **fields: object) -> Article:
+    """An article of our own wording; `number` makes its address."""
+    url = f"https://www.example.org/meldung/{number}"
+    known = {
+        "id": article_id(url),
+        "url": url,
+        "fetched_url": url,
+        "source": "move-online",
+        "kind": "news",
+        "title": f"Meldung Nummer {number}",
+        "published": "2026-11-20",
+        "published_precision": "day",
+        "published_origin": "lead",
+        "first_seen": "2026-11-20T06:00:00Z",
+        "last_seen": "2026-11-20T06:00:00Z",
+        "content_hash": f"{number:016x}",
+        "rights": Rights(klass="press"),
+    } | fields
+    known["words"] = count_words(known.get("body"))  # type: ignore[arg-type]
+    return Article(**known)  # type: ignore[arg-type]
+
+
+BSI = AgencyMention(id="bsi", name="BSI", text="BSI", rule="abbreviation")
+FITKO = AgencyMention(id="fitko", name="FITKO", text="FITKO", rule="abbreviation")
+SECURITY = TopicLabel(id="it-sicherheit", label="IT-Sicherheit", rule='lead "Cyberangriff"')
+DATA = TopicLabel(id="open-data", label="Open Data", rule='title "offene Daten"')
+
+LONG_BODY = "\n\n".join(
+    [
+        "Die Stadt Auenfurt hat nach einem Cyberangriff ihre Bürgerdienste wieder geöffnet. "
+        "Alle Fachverfahren laufen auf neuen Rechnern.",
+        "## Was geschehen ist",
+        "Am Montag waren verschlüsselte Dateien aufgefallen. Das BSI half bei der Aufklärung.",
+        "- Ausweise werden wieder ausgegeben.\n- Die Kasse ist geöffnet.\n- Das Archiv folgt.",
+        "> Wir haben vorgesorgt, und das hat uns geholfen.",
+        "1. Sichern\n2. Prüfen\n3. Öffnen",
+        *(
+            f"Absatz {number}: Die Verwaltung arbeitet weiter an ihren Diensten und berichtet, "
+            "sobald es Neues gibt. Wer Fragen hat, erreicht das Bürgertelefon an jedem Werktag."
+            for number in range(1, 13)
+        ),
+    ]
+)
+
+
+def small_archive() -> list[Article]:
+    """Twelve articles on four days and one without a date."""
+    ministry = {
+        "source": "im-bw",
+        "kind": "press_release",
+        "issuer": "im-bw",
+        "published_origin": "list",
+        "rights": Rights(klass="official"),
+    }
+    return [
+        article(
+            1,
+            kicker="Auenfurt",
+            title="Bürgerdienste nach Cyberangriff wieder geöffnet",
+            lead="Drei Wochen nach dem Cyberangriff gibt die Stadt wieder Ausweise aus.",
+            body=LONG_BODY,
+            published="2026-11-20T14:05:00+01:00",
+            published_precision="minute",
+            agencies=[BSI, FITKO],
+            topics=[SECURITY],
+            section="IT-Sicherheit",
+            image=Image(
+                url="https://www.example.org/bild.jpg",
+                caption="Das Rathaus von Auenfurt am Tag der Öffnung.",
+                credit="Stadt Auenfurt",
+            ),
+            related=[
+                RelatedArticle(
+                    url="https://www.example.org/meldung/9",
+                    title="Notfallplan für kleine Städte",
+                    published="2026-10-02",
+                )
+            ],
+        ),
+        article(
+            2,
+            title="Land legt Bericht zur Cybersicherheit vor",
+            body="Das Innenministerium hat den Bericht veröffentlicht.",
+            agencies=[BSI],
+            topics=[SECURITY],
+            **ministry,
+        ),
+        article(
+            3,
+            kicker="Seelingen",
+            title="Offene Daten für den Nahverkehr",
+            body="Fahrpläne stehen nun als offene Daten bereit.",
+            topics=[DATA],
+        ),
+        article(4, title="Förderung für Feuerwehrhäuser beginnt", body="Anträge ab Mai.", **ministry),
+        *(
+            article(
+                number,
+                title=f"Kreis Nordau meldet Schritt {number} der Umstellung",
+                kicker="Kreis Nordau",
+                body="Die Umstellung geht voran.",
+                published="2026-11-19",
+                topics=[DATA] if number % 2 else [],
+                agencies=[FITKO] if number % 2 else [],
+            )
+            for number in range(5, 9)
+        ),
+        article(9, title="Notfallplan für kleine Städte", published="2026-10-02", body="Plan."),
+        article(10, title="Neues Portal geht in Betrieb", published="2026-10-02", body="Portal."),
+        article(
+            11,
+            title="Stelle für Digitalisierung besetzt",
+            published=None,
+            published_precision=None,
+            published_origin=None,
+            published_raw="Herbst 2025",
+            body="Die Stelle ist besetzt.",
+        ),
+        article(12, title=None, published="2026-11-19", body="Ein Text ohne Überschrift."),
+    ]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data directory with the small archive."""
+    keep(tmp_path, small_archive())
+    return tmp_path
+
+
+def keep(data: Path, articles: list[Article]) -> None:
+    Archive(data).keep([Arrival(each, None) for each in articles])
+
+
+def make_app(data: Path) -> PresselupeApp:
+    return PresselupeApp(Library(data, today=lambda: TODAY), today=lambda: TODAY)
+
+
+@pytest.fixture
+def app(data: Path) -> PresselupeApp:
+    return make_app(data)
+
+
+def reading(pilot: Pilot) -> ReadingScreen:
+    """The reading screen, whatever lies above it."""
+    screen = pilot.app.screen_stack[0]
+    assert isinstance(screen, ReadingScreen)
+    return screen
+
+
+async def settled(pilot: Pilot) -> ReadingScreen:
+    """Wait until nothing is being typed, fetched or painted any more."""
+    screen = reading(pilot)
+    for _ in range(400):
+        await pilot.pause()
+        if screen.desk.idle and screen._pause is None and screen._rest is None:
+            await pilot.pause(0.02)
+            if screen.desk.idle and screen._pause is None and screen._rest is None:
+                return screen
+        await asyncio.sleep(0.01)
+    raise AssertionError("the reader does not come to rest")
+
+
+async def until(pilot: Pilot, happens: Callable[[], bool]) -> None:
+    """Wait for something to become true."""
+    for _ in range(500):
+        await pilot.pause()
+        if happens():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it does not happen")
+
+
+async def press(pilot: Pilot, *keys: str) -> ReadingScreen:
+    await pilot.press(*keys)
+    return await settled(pilot)
+
+
+def titles(screen: ReadingScreen) -> list[str | None]:
+    """The titles of the rows fetched, in order."""
+    return [row.title for _, row in sorted(screen.pages.rows())] if screen.pages else []
+
+
+def painted(screen: ReadingScreen, name: str = "list") -> list[str]:
+    """The lines of a widget as they stand on the screen."""
+    widget = screen.query_one(f"#{name}")
+    return [widget.render_line(y).text for y in range(widget.size.height)]

@@ -1,0 +1,358 @@
+"""The reader, driven by its keys on a real archive."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from press.query import parse
+from store.library import Library
+from tests.tui.conftest import (
+    TODAY,
+    article,
+    keep,
+    make_app,
+    painted,
+    press,
+    settled,
+    small_archive,
+    titles,
+    until,
+)
+from tui.app import PresselupeApp
+from tui.widgets.article_view import ArticleView
+from tui.widgets.empty import EmptyResult
+from tui.widgets.facet_list import FacetList
+from tui.widgets.query_line import Notice
+
+SIZE = (120, 40)
+
+
+async def test_the_list_is_there_at_once_newest_first_and_undated_last(app: PresselupeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await settled(pilot)
+        assert screen.pages.total == 12
+        assert titles(screen)[-1] == "Stelle für Digitalisierung besetzt"
+        text = "\n".join(painted(screen))
+        assert "Freitag, 20. November 2026" in text
+        assert "14:05" in text
+        assert "Ohne Datum" in text
+        assert "(ohne Titel)" in text
+        assert screen.focused is screen.list
+
+
+async def test_unread_shows_by_a_sign_and_by_weight(app: PresselupeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await settled(pilot)
+        screen = await press(pilot, "j", "m")
+        lines = painted(screen)
+        unread = next(line for line in lines if "Cybersicherheit" in line or "Cyberangriff" in line)
+        assert "●" in unread
+        index = screen.list.cursor
+        y = screen.list._lines.line_of(index) - screen.list.scroll_offset.y
+        strip = screen.list.render_line(y)
+        assert "●" not in strip.text
+        assert not any(segment.style and segment.style.bold for segment in strip)
+
+
+async def test_moving_shows_a_preview_and_marks_nothing(app: PresselupeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        screen = await press(pilot, "j", "j")
+        assert screen.article.id == screen.list.row.id
+        assert not screen.library.reader.is_read(screen.list.row.id)
+
+
+async def test_opening_shows_the_full_text_and_marks_it_read(app: PresselupeApp) -> None:
+    async with app.run_test(size=(200, 60)) as pilot:
+        screen = await settled(pilot)
+        await _go_to(screen, "Bürgerdienste nach Cyberangriff wieder geöffnet")
+        screen = await press(pilot, "enter")
+        text = "\n".join(line.plain for line in screen.view._set)
+        for words in (
+            "Auenfurt",
+            "Freitag, 20. November 2026, 14:05 Uhr · aus dem Vorspann",
+            "BSI, FITKO",
+            "Drei Wochen nach dem Cyberangriff",
+            "Was geschehen ist",
+            "  • Die Kasse ist geöffnet.",
+            "  ▎ Wir haben vorgesorgt",
+            "  2. Prüfen",
+            "Absatz 12",
+            "Das Rathaus von Auenfurt",
+            "Bildquelle: Stadt Auenfurt",
+            "BSI: „BSI“ (abbreviation)",
+            'IT-Sicherheit: lead "Cyberangriff"',
+            "02.10.2026  Notfallplan",
+            "https://www.example.org/meldung/1",
+        ):
+            assert words in text
+        assert screen.focused is screen.view
+        assert screen.library.reader.is_read(screen.article.id)
+        assert max(len(line.plain) for line in screen.view._set) <= 80
+
+
+async def test_an_article_without_date_or_title_says_so(app: PresselupeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        screen = await press(pilot, "G", "enter")
+        text = "\n".join(line.plain for line in screen.view._set)
+        assert "Ohne Datum; auf der Seite steht: Herbst 2025" in text
+
+
+async def test_typing_searches_after_a_pause(app: PresselupeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        screen = await press(pilot, "slash", *"cybersicherheit")
+        assert titles(screen) == ["Land legt Bericht zur Cybersicherheit vor"]
+        screen = await press(pilot, "enter")
+        assert screen.focused is screen.list
+
+
+async def test_a_slow_answer_to_an_old_question_is_never_shown(app: PresselupeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await settled(pilot)
+        from tui.answers import ResultReady
+        from tui.results import find
+
+        late = find(screen.library, parse("feuerwehr*"))
+        await press(pilot, "slash", *"nahverkehr")
+        screen.post_message(ResultReady(late, 0))
+        screen = await settled(pilot)
+        assert titles(screen) == ["Offene Daten für den Nahverkehr"]
+
+
+async def test_a_query_error_points_at_its_place_and_the_old_result_stays(
+    app: PresselupeApp,
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "slash", *"nahverkehr")
+        screen = await press(pilot, *" bogus:1")
+        error = screen.query_one("#error", Notice)
+        assert error.display
+        assert "bogus" in error.text
+        assert error.text.index("▲") == screen.line.box.region.x + len("nahverkehr ")
+        assert titles(screen) == ["Offene Daten für den Nahverkehr"]
+        screen = await press(pilot, "escape", "escape")
+        assert not error.display
+        assert screen.pages.total == 12
+        assert screen.line.box.value == ""
+
+
+async def test_choosing_filters_writes_the_query_and_narrows_the_list(app: PresselupeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await settled(pilot)
+        topics = screen.query_one("#facet-topic", FacetList)
+        assert {c.value: c.count for c in topics.choices} == {"it-sicherheit": 2, "open-data": 3}
+        topics.focus()
+        values = [choice.value for choice in topics.choices]
+        screen = await press(pilot, "space")
+        assert screen.line.box.value == f"topic:{values[0]}"
+        assert screen.pages.total == topics.choices[0].count
+        screen = await press(pilot, "j", "space")
+        assert screen.search.values("topic") == tuple(values)
+        assert screen.pages.total == 5
+        screen = await press(pilot, "space", "k", "space")
+        assert screen.line.box.value == ""
+        assert screen.pages.total == 12
+
+
+async def test_counts_follow_the_query(app: PresselupeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        screen = await press(pilot, "slash", *"source:im-bw", "enter")
+        topics = screen.query_one("#facet-topic", FacetList)
+        sources = screen.query_one("#facet-source", FacetList)
+        assert {c.value: c.count for c in topics.choices} == {"it-sicherheit": 1}
+        assert {c.value: c.count for c in sources.choices} == {"im-bw": 2, "move-online": 10}
+        assert sources.chosen == {"im-bw"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "written", "left"),
+    [
+        (["space"], "date:today", 4),
+        (["j", "space"], "date:yesterday", 5),
+        (["j", "j", "space"], "date:7d", 9),
+        (["G", "space"], "date:1y", 11),
+    ],
+)
+async def test_period_presets_are_one_key_away(
+    app: PresselupeApp, keys: list[str], written: str, left: int
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        screen = await press(pilot, "f", *keys)
+        assert screen.line.box.value == written
+        assert screen.pages.total == left
+        presets = screen.query_one("#facet-date", FacetList)
+        assert next(c.count for c in presets.choices if c.value in presets.chosen) == left
+
+
+async def test_a_period_of_ones_own_is_typed_in_german_form(app: PresselupeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await settled(pilot)
+        screen.query_one("#since", Input).focus()
+        await press(pilot, *"2.10.2026", "enter")
+        screen.query_one("#until", Input).focus()
+        screen = await press(pilot, *"19.11.", "enter")
+        assert screen.line.box.value == "date:2026-10-02..2026-11-19"
+        assert screen.pages.total == 7
+        screen.query_one("#since", Input).value = "Unsinn"
+        screen.query_one("#since", Input).focus()
+        screen = await press(pilot, "enter")
+        assert screen.query_one("#since", Input).has_class("-wrong")
+        assert screen.pages.total == 7
+
+
+async def test_what_is_typed_shows_in_the_filter_panel(app: PresselupeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        screen = await press(pilot, "slash", *"thema:open-data datum:2026-11", "enter")
+        assert screen.query_one("#facet-topic", FacetList).chosen == {"open-data"}
+        assert screen.query_one("#since", Input).value == "01.11.2026"
+        assert screen.query_one("#until", Input).value == "30.11.2026"
+
+
+async def test_star_and_unread_are_kept_and_undone(data: Path, app: PresselupeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        screen = await press(pilot, "s", "m")
+        first = screen.list.row
+        assert first.starred
+        assert first.read
+        assert any("★" in line for line in painted(screen))
+        reader = Library(data).reader
+        assert reader.is_starred(first.id)
+        assert reader.is_read(first.id)
+        screen = await press(pilot, "u")
+        assert not screen.list.row.read
+        assert screen.list.row.starred
+        screen = await press(pilot, "u")
+        assert not screen.list.row.starred
+        assert not Library(data).reader.is_starred(first.id)
+        await press(pilot, "u")
+
+
+async def test_what_is_read_in_a_list_of_unread_stays_until_it_is_entered_again(
+    app: PresselupeApp,
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        screen = await press(pilot, "slash", *"is:unread", "enter")
+        first = screen.list.row.id
+        screen = await press(pilot, "enter", "escape")
+        assert screen.library.reader.is_read(first)
+        assert screen.list.row.id == first
+        assert screen.pages.total == 12
+        screen = await press(pilot, "R")
+        assert screen.pages.total == 11
+
+
+async def test_next_unread_opens_and_goes_on(app: PresselupeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        screen = await press(pilot, "j", "m", "g", "n")
+        assert screen.list.cursor == 2
+        assert screen.focused is screen.view
+        screen = await press(pilot, "n")
+        assert screen.list.cursor == 3
+        assert screen.library.reader.is_read(screen.list.row.id)
+
+
+async def test_days_are_walked_with_d(app: PresselupeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        screen = await press(pilot, "d")
+        assert screen.list.row.published == "2026-11-19"
+        screen = await press(pilot, "d")
+        assert screen.list.row.published == "2026-10-02"
+        screen = await press(pilot, "d")
+        assert screen.list.row.published is None
+        screen = await press(pilot, "D", "D")
+        assert screen.list.row.published == "2026-11-19"
+
+
+async def test_a_crawl_beside_is_announced_and_loaded_on_demand(
+    data: Path, app: PresselupeApp
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        screen = await press(pilot, "j", "j", "j")
+        place = screen.list.row
+        new = [article(n, title=f"Frisch {n}", published="2026-11-20T18:00:00+01:00") for n in (20, 21)]
+        keep(data, new)
+        Library(data)
+        screen.watch_archive()
+        await settled(pilot)
+        news = screen.query_one("#news", Notice)
+        assert news.text == "2 neue, R zum Laden"
+        assert screen.pages.total == 12
+        screen = await press(pilot, "R")
+        assert screen.pages.total == 14
+        assert screen.list.row.id == place.id
+        assert screen.list.cursor == 5
+        assert not news.display
+
+
+async def test_an_empty_archive_explains_the_first_step(tmp_path: Path) -> None:
+    app = make_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await settled(pilot)
+        text = str(screen.query_one(EmptyResult).render())
+        assert "presselupe crawl" in text
+        assert "presselupe demo" in text
+        keep(tmp_path, small_archive())
+        Library(tmp_path)
+        screen.watch_archive()
+        screen = await settled(pilot)
+        assert screen.pages.total == 12
+        assert screen.list.display
+
+
+async def test_an_empty_result_says_how_to_get_out(app: PresselupeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        screen = await press(pilot, "slash", *"xylophon", "enter")
+        empty = screen.query_one(EmptyResult)
+        assert empty.display
+        assert "xylophon" in str(empty.render())
+        assert "Esc" in str(empty.render())
+        await press(pilot, "escape")
+        screen = await press(pilot, "escape")
+        assert not empty.display
+        assert screen.pages.total == 12
+
+
+async def test_hits_are_marked_in_the_article(app: PresselupeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        screen = await press(pilot, "slash", *"cyberangriff", "enter", "enter")
+        marked = [line for line in screen.view._set if line.words.spans]
+        assert len(marked) >= 3
+        assert all("cyberangriff" in line.plain.casefold() for line in marked)
+
+
+async def test_marks_are_kept_when_the_reader_is_left_at_once(data: Path) -> None:
+    app = make_app(data)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await settled(pilot)
+        id_ = screen.list.row.id
+        await pilot.press("s", "q")
+    assert Library(data, today=lambda: TODAY).reader.is_starred(id_)
+
+
+async def test_an_article_gone_from_the_archive_is_reported(
+    app: PresselupeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await settled(pilot)
+        monkeypatch.setattr(screen.library, "article", lambda _id: None)
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: bool(app._notifications))
+        assert screen.query_one(ArticleView).article_id is None
+
+
+async def _go_to(screen, title: str) -> None:
+    screen.list.cursor = titles(screen).index(title)
