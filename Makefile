@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint snapshots clean
+.PHONY: demo test lint snapshots locales clean
 
 demo: $(VENV)/.installed
 	$(BIN)/presselupe demo
@@ -29,6 +29,9 @@ $(VENV)/.developing: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $@ $(VENV)/.installed
+
+locales: $(VENV)/.developing
+	$(BIN)/python -m tui.compile_locales
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -19,6 +19,19 @@ if TYPE_CHECKING:
 HELP = mark("crawl sources; without names all that are enabled")
 
 
+STATES = {
+    "ok": mark("ok"),
+    "not modified": mark("not modified"),
+    "empty": mark("empty"),
+    "drift": mark("drift"),
+    "blocked by robots": mark("blocked by robots"),
+    "robots unreachable": mark("robots unreachable"),
+    "unreachable": mark("unreachable"),
+    "interrupted": mark("interrupted"),
+    "failed": mark("failed"),
+}
+
+
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add SOURCE… and what the run is to take."""
     parser.add_argument("sources", metavar="SOURCE", nargs="*", help=_("source ids"))
@@ -36,11 +49,10 @@ def run(options: argparse.Namespace) -> int:
     from spiders.sources import load
     from store.config import data_path, load_config
 
+    _check_report_path(options.report)
     config = load_config(options.config)
     chosen = choose(load(config.sources, where=config.path), options.sources)
     since = day_of(options.since, "--since")
-    _check_report_path(options.report)
-
     from spiders.run import crawl
     from spiders.visit import Options
 
@@ -131,7 +143,7 @@ def summary(report: "SourceReport") -> str:
     asked = _("{requests} requests, {cached} not modified").format(
         requests=report.requests, cached=report.not_modified
     )
-    return f"{report.source}: {_(report.state)}; {', '.join([*told, asked])}"
+    return f"{report.source}: {_(STATES[report.state])}; {', '.join([*told, asked])}"
 
 
 class _Progress:

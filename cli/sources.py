@@ -1,6 +1,7 @@
 """``presselupe sources``: the catalogue, and what a page yields."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,22 +15,23 @@ HELP = mark("the catalogue of sources; what a page yields, field by field")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Add ``list`` and ``preview``."""
-    actions = parser.add_subparsers(dest="action", metavar="ACTION")
-    listing = actions.add_parser("list", help=_("the sources and where they are fetched from"))
-    listing.add_argument("--json", action="store_true", help=_("as JSON"))
-    preview = actions.add_parser(
-        "preview", help=_("read one page and show every field with its origin; stores nothing")
+    """Add the action and what ``preview`` needs."""
+    parser.add_argument(
+        "action",
+        nargs="?",
+        choices=("list", "preview"),
+        default="list",
+        help=_("list the sources; or read one page and show every field, storing nothing"),
     )
-    preview.add_argument("url", metavar="URL", nargs="?", help=_("the page's address"))
-    preview.add_argument("--html", metavar="FILE", help=_("read this saved page, fetch nothing"))
-    preview.add_argument("--url", dest="url_option", metavar="URL", help=_("address of --html"))
-    preview.add_argument("--source", metavar="ID", help=_("read it as a page of this source"))
-    preview.add_argument("--json", action="store_true", help=_("as JSON"))
+    parser.add_argument("page", metavar="URL", nargs="?", help=_("the page to preview"))
+    parser.add_argument("--html", metavar="FILE", help=_("read this saved page, fetch nothing"))
+    parser.add_argument("--url", metavar="URL", help=_("the address of --html"))
+    parser.add_argument("--source", metavar="ID", help=_("read it as a page of this source"))
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run the action; ``list`` without one."""
+    """List, or preview."""
     from spiders.sources import load
     from store.config import load_config
 
@@ -37,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     sources = load(config.sources, where=config.path)
     if options.action == "preview":
         return _preview(options, sources)
-    return _list(sources, as_json=getattr(options, "json", False))
+    return _list(sources, as_json=options.json)
 
 
 def _list(sources: "list[Source]", *, as_json: bool) -> int:
@@ -62,7 +64,7 @@ def _list(sources: "list[Source]", *, as_json: bool) -> int:
 
 
 def _preview(options: argparse.Namespace, sources: "list[Source]") -> int:
-    url = options.url_option or options.url
+    url = options.url or options.page
     if not url:
         raise UsageError("preview: give the page's URL (with --html: --url URL)")
     source = _source_of(url, options.source, sources)
@@ -82,7 +84,7 @@ def _preview(options: argparse.Namespace, sources: "list[Source]") -> int:
     try:
         seen = preview(html, url=url, source=source, encoding=encoding)
     except NotReadError as error:
-        print(f"presselupe: {url}: {error}", file=__import__("sys").stderr)
+        print(f"presselupe: {url}: {error}", file=sys.stderr)
         return 1
     if options.json:
         import msgspec

@@ -56,6 +56,8 @@ def _print_table(rows: "list[tuple[str, SourceReport | None]]") -> None:
     for name in (_("source"), _("state"), _("last run"), _("newest"), _("new"), _("changed")):
         table.add_column(name, no_wrap=True)
     table.add_column(_("remark"), overflow="fold")
+    from cli.crawl import STATES
+
     for source, report in rows:
         if report is None:
             table.add_row(source, _("never crawled"))
@@ -63,7 +65,7 @@ def _print_table(rows: "list[tuple[str, SourceReport | None]]") -> None:
         note = report.notes[0].reason if report.notes else ""
         table.add_row(
             source,
-            report.state,
+            _(STATES[report.state]),
             (report.finished or report.started).replace("T", " ").removesuffix("Z") + " UTC",
             (report.newest or "")[:10],
             str(report.new),

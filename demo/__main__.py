@@ -46,16 +46,19 @@ def main(argv: list[str] | None = None) -> int:
             variant=options.variant,
             edition=options.edition,
         )
+    except ValueError as error:
+        sys.stderr.write(f"demo: {error}\n")
+        return 2
     except OSError as error:
         sys.stderr.write(f"demo: cannot open port: {error.strerror or error}; choose another\n")
         return 1
-    with sites:
-        sys.stdout.write(f"{sites.portal_url}\n{sites.ministry_url}\n{configuration(sites)}")
-        sys.stdout.flush()
-        try:
+    try:
+        with sites:
+            sys.stdout.write(f"{sites.portal_url}\n{sites.ministry_url}\n{configuration(sites)}")
+            sys.stdout.flush()
             Event().wait()
-        except KeyboardInterrupt:
-            return 130
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 

@@ -12,6 +12,9 @@ from demo.portal import Portal
 from demo.site import ADDED, BERLIN, Site
 from demo.texts import SiteName, press_texts
 
+FEWEST = 20
+"""Texts that both sites together need at the least."""
+
 
 class Request(NamedTuple):
     """One answered request. `path` includes the query; `conditional` says it sent a validator."""
@@ -79,7 +82,13 @@ def build(
     days: int = 730,
     today: Callable[[], date] | None = None,
 ) -> tuple[Portal, Ministry]:
-    """Both sites without servers, for pure rendering; the arguments of `start`."""
+    """Both sites without servers, for pure rendering; the arguments of `start`.
+
+    Raises:
+        ValueError: `count` is less than `FEWEST`, so that one of the sites might be empty.
+    """
+    if count < FEWEST:
+        raise ValueError(f"count is {count}; the sites need at least {FEWEST} texts")
     today = today or _today
     texts = list(press_texts(count + ADDED, seed=seed, until=until or today(), days=days))
     shared: dict[str, Any] = {"today": today, "variant": variant, "edition": edition}
@@ -106,6 +115,7 @@ def start(
 
     Raises:
         OSError: a port is taken.
+        ValueError: `count` is less than `FEWEST`.
     """
     servers = [ThreadingHTTPServer((host, ports[0]), BaseHTTPRequestHandler)]
     try:
@@ -113,17 +123,22 @@ def start(
     except OSError:
         servers[0].server_close()
         raise
-    bases = tuple(f"http://{host}:{server.server_address[1]}" for server in servers)
-    sites = build(
-        count,
-        bases=(bases[0], bases[1]),
-        variant=variant,
-        edition=edition,
-        seed=seed,
-        until=until,
-        days=days,
-        today=today,
-    )
+    portal, ministry = (f"http://{host}:{server.server_address[1]}" for server in servers)
+    try:
+        sites = build(
+            count,
+            bases=(portal, ministry),
+            variant=variant,
+            edition=edition,
+            seed=seed,
+            until=until,
+            days=days,
+            today=today,
+        )
+    except ValueError:
+        for server in servers:
+            server.server_close()
+        raise
     return Sites(sites, tuple(servers))
 
 

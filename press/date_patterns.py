@@ -55,30 +55,12 @@ ZONE_HOURS = {
 """Named zones of German pages and of RFC 822, with their hours ahead of UTC."""
 
 COUNTS = {
-    word: number
-    for number, words in enumerate(
-        [
-            "ein eine einem einer",
-            "zwei",
-            "drei",
-            "vier",
-            "fünf",
-            "sechs",
-            "sieben",
-            "acht",
-            "neun",
-            "zehn",
-            "elf",
-            "zwölf",
-        ],
-        start=1,
-    )
-    for word in words.split()
+    **{"ein": 1, "eine": 1, "einem": 1, "einer": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5},
+    **{"sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12},
 }
 """Numbers in words, as in ``vor zwei Tagen``."""
 
-_SHORT_MONTH = re.compile("|".join(sorted(MONTHS, key=len, reverse=True)), re.IGNORECASE)
-_MONTH = rf"(?i:{_SHORT_MONTH.pattern})\b\.?"
+_MONTH = rf"(?i:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 
 _KIND = (
     r"(?i:(?:aktuelle |neue )?"
@@ -90,7 +72,8 @@ _NUMBERED = r"(?i:nr|nummer|no)\b\.?:? ?" + _NUMBER
 _NUMBERED_KIND = rf"{_KIND}(?:\W{{1,2}}(?:{_NUMBERED}|{_NUMBER}))?"
 _PUBLISHED = (
     r"(?:(?:datum|tag) der veröffentlichung|veröffentlicht|publiziert|erschienen|erstellt"
-    r"|eingestellt|online|published|posted|veröffentlichung(?:sdatum)?|erscheinungs(?:datum|tag)|ausgabe|datum|date)\b"
+    r"|eingestellt|online|published|posted"
+    r"|veröffentlichung(?:sdatum)?|erscheinungs(?:datum|tag)|ausgabe|datum|date)\b"
     r"(?: (?:vom|am|seit|on)\b)?"
 )
 _CHANGED = (
@@ -109,16 +92,16 @@ _OTHER_DATE = (
     rf"|\w*frist|{_CHANGED})\b"
 )
 _LABEL_START = rf"(?![^\d|·•,:]*\b{_OTHER_DATE})(?!{_WEEKDAY})"
+_NAME = r"[A-ZÄÖÜ][^\W\d]*\.?"
 _PLACE = (
-    r"(?!(?i:heute|gestern|morgen|termin|frist|beginn|start|ende|veranstaltung|gültig|messe"
-    r"|\w*schluss|\w*frist)\b)" + f"(?!{_WEEKDAY})"
-)
-_PLACE = (
-    rf"{_LABEL_START}[A-ZÄÖÜ][\w.]*(?:[ /-]\(?(?:[A-ZÄÖÜ][\w.]*\)?|am|an|der|im|bei|ob|vor)){{0,4}}"
+    rf"{_LABEL_START}{_NAME}(?:[ /-]\(?(?:{_NAME}\)?|am|an|der|im|bei|ob|vor)){{0,4}}"
     r" ?(?:,|[–—-] )"
 )
 _LABEL = rf"{_LABEL_START}[^\W\d][^\d|·•:]{{0,60}}[|·•]"
-_CLOCK = r"(\d{1,2})(?::(\d\d)(?::(\d\d))?(?: ?(?:Uhr|h)\b)?|(?:\.(\d\d))? ?(?:Uhr|h)\b)"
+_CLOCK = (
+    r"(\d{1,2})(?::(\d\d)(?::(\d\d))?(?: ?(?:Uhr|h)\b)?"
+    r"|(?:\.(\d\d))?(?: ?(?:Uhr|h)\b|(?:(?<=um \d\.\d\d)|(?<=um \d\d\.\d\d))(?!\d)))"
+)
 _ZONE = r"Z\b|[A-Z]{2,4}\b"
 _ISO = (
     r"(\d{4})([-/.]?)(\d\d)\2(\d\d)(?!\d)"
@@ -129,8 +112,8 @@ _ISO = (
 ISO = re.compile(_ISO)
 """A machine's timestamp. Groups: year, separator, month, day, hour, minute, second, zone."""
 
-ISO_IN_LINE = re.compile(rf"(?<![\w.,/-]){_ISO}")
-"""The same among words."""
+ISO_IN_LINE = re.compile(rf"(?<![\w.,/-]){_ISO.replace('[-/.]?', '[-/.]')}")
+"""The same among words, where eight bare digits are no date."""
 
 GERMAN = re.compile(
     r"(\d(?<!\w\d)(?<!\d[.,/-]\d)\d?)(?:(?:\. ?|([/-]))(\d{1,2})(?(2)\2|\. ?)"
@@ -194,24 +177,19 @@ UNUSUAL = re.compile(
 """A short line with day and month, or a whole date, side by side."""
 
 CLOCK = re.compile(r"\d:\d\d|\d\.\d\d Uhr")
+"""A time in hours and minutes."""
 
 WORD = re.compile(r"[^\W\d_]+")
+"""A run of letters."""
+
 NUMBER = re.compile(r"\d+")
+"""A run of digits."""
 
 DATE_WORDS = frozenset(
-    [
+    (
         *MONTHS,
-        *[
-            "montag",
-            "dienstag",
-            "mittwoch",
-            "donnerstag",
-            "freitag",
-            "samstag",
-            "sonnabend",
-            "sonntag",
-        ],
-        *["mo", "di", "mi", "do", "fr", "sa", "so", "den", "der", "am", "um", "uhr"],
-    ]
+        *("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend"),
+        *("sonntag", "mo", "di", "mi", "do", "fr", "sa", "so", "den", "der", "am", "um", "uhr"),
+    )
 )
 """The only words that a line in unusual order may hold."""

@@ -211,8 +211,9 @@ def _as_the_lead_says(moment: _Moment, lead: Match[str]) -> _Moment:
         expected = patterns.WEEKDAYS[name[:2].lower()] if name != "Sonnabend" else _SATURDAY
         if expected != day.weekday():
             rule += ", weekday differs"
-        roles = lead.groupdict()
-        role = next((role for role in _BY_TRUST if roles.get(role)), _PLAIN)
+        role = _PLAIN
+        if lead.re is patterns.LEAD:
+            role = next((role for role in _BY_TRUST if role and lead[role]), _PLAIN)
     return _Moment(day, at, rule, role)
 
 

@@ -20,6 +20,7 @@ from spiders.pages import read_page
 from spiders.pages.base import DateWords
 from spiders.sources import Source
 from spiders.visit import Found, Keeper, PageRead, Visit, utc
+from store.files import StoreError
 from store.memory import PageMemory
 
 MAX_REDIRECTS = 5
@@ -78,6 +79,7 @@ class ArticleSpider(scrapy.Spider):
         self, found: Found, asked: str, *, known: PageMemory | None = None
     ) -> scrapy.Request:
         """A request for an article; `known` is its memory when it is only looked at again."""
+        self.visit.awaiting.add(asked)
         return self.request_page(
             found.url,
             self.parse_article,
@@ -111,10 +113,17 @@ class ArticleSpider(scrapy.Spider):
         """Read an article page; ask the print view if nothing else has a date."""
         self.visit.progress(self.visit.report)
         try:
-            target = self.redirect(response, hops)
+            yield from self._parse(response, found, asked, hops)
         except RefusedError as error:
             self._refuse(asked, str(error))
-            return
+        except StoreError:
+            raise
+        except Exception as error:
+            self.logger.exception("%s could not be read", response.url)
+            self._fail(asked, f"could not be read: {type(error).__name__}: {error}"[:500])
+
+    def _parse(self, response: Response, found: Found, asked: str, hops: int) -> Iterator[Any]:
+        target = self.redirect(response, hops)
         if target:
             yield from self._follow(target, found, asked, hops)
             return
@@ -143,15 +152,25 @@ class ArticleSpider(scrapy.Spider):
     def _follow(self, target: str, found: Found, asked: str, hops: int) -> Iterator[Any]:
         """Follow a redirect, unless the article it leads to is known or asked for already."""
         canonical = self.source.canonical(target)
+        if canonical != asked and not self._is_article(canonical):
+            raise RefusedError(f"redirects to a page that is no article ({canonical})"[:300])
         known = self.visit.memory.get(canonical)
         is_known = known is not None and known.article_id is not None
         if canonical != asked and (canonical in self.visit.found or is_known):
-            self.visit.late_aliases.setdefault(canonical, set()).add(asked)
+            self._note_alias(canonical, asked)
             return
         found.aliases.add(asked)
         self.visit.found.setdefault(canonical, found)
         arguments = {"found": found, "asked": asked, "hops": hops + 1}
         yield self.request_page(target, self.parse_article, ARTICLE, arguments)
+
+    def _is_article(self, canonical: str) -> bool:
+        return re.search(self.source.article, urlsplit(canonical).path) is not None
+
+    def _note_alias(self, canonical: str, asked: str) -> None:
+        """`asked` is only another address of an article that is known or on its way."""
+        self.visit.late_aliases.setdefault(canonical, set()).add(asked)
+        self.visit.awaiting.discard(asked)
 
     def _is_readable(self, response: Response, asked: str) -> bool:
         """Whether an answer is a page to read; if not, what it means is noted."""
@@ -181,6 +200,7 @@ class ArticleSpider(scrapy.Spider):
             again = next_check(record.day, self.visit.recheck, self.visit.started)
             seen = utc(self.visit.started)
             self.visit.memory.put([replace(record, last_seen=seen, next_check=again)])
+        self.visit.awaiting.discard(asked)
 
     def _read(self, response: Response, found: Found, asked: str) -> PageRead | None:
         """The page as read; nothing if its canonical address is asked for in this run anyway."""
@@ -188,7 +208,7 @@ class ArticleSpider(scrapy.Spider):
         raw = read_page(response.body, url=url, source=self.source, encoding=charset(response))
         canonical = canonical_of(self.source, url, raw.canonical)
         if self.visit.found.get(canonical, found) is not found:
-            self.visit.late_aliases.setdefault(canonical, set()).add(asked)
+            self._note_alias(canonical, asked)
             return None
         return PageRead(
             canonical=canonical,

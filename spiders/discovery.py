@@ -188,10 +188,12 @@ class SourceSpider(ArticleSpider):
         )
 
     def closed(self, reason: str) -> None:
-        """Remember the lists as walked, once everything they led to is durable."""
+        """Remember the lists as walked, now that everything they led to has a durable outcome."""
         self.visit.ended = True
         self.visit.interrupted = reason == "shutdown"
         if reason == "finished" and not self.visit.options.dry_run:
+            for asked in sorted(self.visit.awaiting):
+                self._fail(asked, "ended without an outcome; tried again next time")
             now = utc(datetime.now(UTC))
             for walked in self.visit.walked:
                 self.visit.memory.put_list(replace(walked, complete_at=now))

@@ -84,6 +84,7 @@ class Keep:
         for page, article in waiting:
             records += self._records(page, kept[article.id])
         self._visit.memory.put(records)
+        self._visit.awaiting.difference_update(page.asked for page, _ in waiting)
         for each in kept.values():
             self._count(each)
         self._keeper.index.add([each.article for each in kept.values()])

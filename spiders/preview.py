@@ -72,7 +72,7 @@ class _StayOnHosts(urllib.request.HTTPRedirectHandler):
     def __init__(self, source: Source) -> None:
         self.source = source
 
-    def redirect_request(
+    def redirect_request(  # noqa: PLR0917 - the base class says so
         self,
         req: urllib.request.Request,
         fp: Any,  # noqa: ANN401 - as in the base class

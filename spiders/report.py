@@ -26,9 +26,10 @@ State = Literal[
     "interrupted",
     "failed",
 ]
-FAILED_STATES: frozenset[State] = frozenset(
-    ("blocked by robots", "robots unreachable", "unreachable", "interrupted", "failed")
+UNFETCHED_STATES: frozenset[State] = frozenset(
+    ("blocked by robots", "robots unreachable", "unreachable")
 )
+FAILED_STATES: frozenset[State] = UNFETCHED_STATES | {"interrupted", "failed"}
 
 EXIT_DONE = 0
 EXIT_SOME_FAILED = 1
@@ -143,9 +144,8 @@ def exit_code(states: Sequence[State]) -> int:
     """
     if "interrupted" in states:
         return EXIT_INTERRUPTED
-    failed = [state for state in states if state in FAILED_STATES]
-    if states and len(failed) == len(states):
+    if states and UNFETCHED_STATES.issuperset(states):
         return EXIT_NOTHING_FETCHED
-    if failed:
+    if not FAILED_STATES.isdisjoint(states):
         return EXIT_SOME_FAILED
     return EXIT_ATTENTION if "drift" in states else EXIT_DONE

@@ -85,7 +85,11 @@ class Keeper:
 
 @dataclass(slots=True, kw_only=True)
 class Visit:
-    """One source in one run."""
+    """One source in one run.
+
+    `found` is what lists said, by canonical URL; `awaiting` the addresses asked for whose outcome
+    is not yet durable; `late_aliases` the addresses that turned out to be other articles' own.
+    """
 
     source: Source
     memory: CrawlMemory
@@ -99,6 +103,7 @@ class Visit:
     found: dict[str, Found] = field(default_factory=dict)
     walked: list[ListMemory] = field(default_factory=list)
     late_aliases: dict[str, set[str]] = field(default_factory=dict)
+    awaiting: set[str] = field(default_factory=set)
     lists_blocked: int = 0
     ended: bool = False
     interrupted: bool = False
@@ -140,6 +145,7 @@ class Visit:
             hints=hints_of(found) if found else known.hints,
         )
         self.memory.put([record])
+        self.awaiting.discard(canonical)
 
 
 def hints_of(found: Found) -> dict[str, str | None]:

@@ -29,6 +29,7 @@ from tantivy import Query
 from press.article import Article
 from store import entries
 from store.archive import Archive
+from store.asking import among
 from store.days import day_of
 from store.files import StoreError, make_directory, read_file, write_file
 
@@ -191,7 +192,7 @@ class Index:
         state = _State(schema=entries.SCHEMA_VERSION, directory=name, days=fingerprints)
         with self._writing(index, _HEAP) as writer:
             for done, day in enumerate(fingerprints, 1):
-                _put(writer, self._archive.day(day), state)
+                _put(writer, self.schema, self._archive.day(day), state)
                 progress(done, len(fingerprints))
         with self._turn("write", wait=True):
             self._index, self._state = index, state
@@ -210,6 +211,7 @@ class Index:
                 for day in stale:
                     self._index_day(writer, day, state)
         state.days = now
+        self._seen = dict(now)
         self._write_state(state)
 
     def _index_day(self, writer: tantivy.IndexWriter, day: str, state: _State) -> None:
@@ -218,7 +220,7 @@ class Index:
         writer.delete_documents_by_query(
             Query.range_query(self.schema, "day", tantivy.FieldType.Integer, first, last)
         )
-        _put(writer, self._archive.day(day), state)
+        _put(writer, self.schema, self._archive.day(day), state)
 
     def _change(self, articles: list[Article], removed: list[str]) -> None:
         touched = {day_of(article) for article in articles}
@@ -231,9 +233,8 @@ class Index:
                 missed = {d for d in touched if state.days.get(d) != self._seen.get(d)}
                 now = self._archive.fingerprints()
                 with self._writing(self._index, _SMALL_HEAP) as writer:
-                    for id_ in removed:
-                        writer.delete_documents_by_term("id", entries.number(id_))
-                    _put(writer, articles, state)
+                    writer.delete_documents_by_query(among(self.schema, removed))
+                    _put(writer, self.schema, articles, state)
                     for day in missed:
                         self._index_day(writer, day, state)
                 self._seen = now
@@ -314,13 +315,17 @@ class Index:
         _log.warning(line)
 
 
-def _put(writer: tantivy.IndexWriter, articles: Iterable[Article], state: _State) -> None:
+def _put(
+    writer: tantivy.IndexWriter, schema: tantivy.Schema, articles: list[Article], state: _State
+) -> None:
     """Put articles in place of what the index had of them."""
+    if not articles:
+        return
+    writer.delete_documents_by_query(among(schema, [article.id for article in articles]))
     for article in articles:
-        writer.delete_documents_by_term("id", entries.number(article.id))
         writer.add_document(entries.document(article))
-        newest = article.changed or article.first_seen
-        state.changed = max(state.changed or newest, newest)
+    newest = max(article.changed or article.first_seen for article in articles)
+    state.changed = max(state.changed or newest, newest)
 
 
 def _silent(_done: int, _all: int) -> None:

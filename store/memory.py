@@ -10,7 +10,7 @@ closed. If it is missing or damaged it is derived from the pages.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -73,13 +73,6 @@ class ListMemory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     label: str | None = None
 
 
-class _Open(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A line of ``open.json``: the state of an open record and its `next_check`."""
-
-    state: PageState
-    check: str | None = None
-
-
 class CrawlMemory:
     """The memory of one source. One crawl at a time writes it (`store.lock`); anyone may read.
 
@@ -97,7 +90,7 @@ class CrawlMemory:
             TableFile(directory / f"{name}.json", name, self._lock, self.damaged.report)
             for name in ("open", "lists", "reports")
         )
-        self._open: dict[int, _Open] | None = None
+        self._open: dict[int, None] | None = None
         self._cache: dict[Path, dict[str, StoredDocument]] = {}
 
     def get(self, url: str) -> PageMemory | None:
@@ -120,29 +113,26 @@ class CrawlMemory:
             StoreError: the disk is full or read-only; the old records are intact.
         """
         pages = {_key(record): record for record in records}
-        still_open = {i: record for i, page in pages.items() if (record := _open(page))}
+        still_open = {doc_id: None for doc_id, page in pages.items() if _is_open(page)}
         with self._lock:
-            known = self._open_records()
+            known = self._open_ids()
             opened = known | still_open
             if opened != known or not self._open_file.path.exists():
                 self._write_open(opened)
             self._pages.put({doc_id: document(page) for doc_id, page in pages.items()})
-            self._cache.clear()
-            closed = {i: o for i, o in opened.items() if i not in pages or i in still_open}
-            if closed != opened:
-                self._write_open(closed)
+            for doc_id in pages:
+                self._cache.pop(self._pages.leaf(doc_id), None)
+            closed = pages.keys() - still_open.keys()
+            if closed & opened.keys():
+                self._write_open({doc_id: None for doc_id in opened if doc_id not in closed})
 
     def pending(self) -> list[PageMemory]:
         """The pages to fetch, in order of discovery: not yet stored, or tried in vain so far."""
-        ids = [i for i, record in self._open_records().items() if record.state in _UNSETTLED]
-        pages = self._pages.get(ids, PageMemory).values()
-        return [page for page in pages if page.state in _UNSETTLED]
+        return [page for page in self._open_pages() if page.state in _UNSETTLED]
 
     def due(self, now: str) -> list[PageMemory]:
         """The pages whose `next_check` has come; `now` is a UTC instant."""
-        ids = [i for i, record in self._open_records().items() if _has_come(record.check, now)]
-        pages = self._pages.get(ids, PageMemory).values()
-        return [page for page in pages if _has_come(page.next_check, now)]
+        return [page for page in self._open_pages() if page.next_check and page.next_check <= now]
 
     def all(self) -> list[PageMemory]:
         """Everything known; reads every file."""
@@ -172,29 +162,27 @@ class CrawlMemory:
             kept = {str(i): table[str(i)] for i in numbers}
             self._reports.write(kept | {str(number): document(report)})
 
-    def _open_records(self) -> dict[int, _Open]:
+    def _open_pages(self) -> Iterable[PageMemory]:
+        return self._pages.get(self._open_ids(), PageMemory).values()
+
+    def _open_ids(self) -> dict[int, None]:
+        """The ids of open records, and perhaps of some others, in order of discovery."""
         if self._open is None:
-            records = self._open_file.records(_Open)
-            if records or self._open_file.path.exists():
-                self._open = {int(key): record for key, record in records.items()}
+            ids = self._open_file.read()
+            if ids or self._open_file.path.exists():
+                self._open = dict.fromkeys(map(int, ids))
             else:
-                self._open = {_key(p): record for p in self.all() if (record := _open(p))}
+                self._open = {_key(page): None for page in self.all() if _is_open(page)}
         return self._open
 
-    def _write_open(self, records: dict[int, _Open]) -> None:
-        self._open_file.write({str(i): document(record) for i, record in records.items()})
-        self._open = records
+    def _write_open(self, ids: dict[int, None]) -> None:
+        self._open_file.write({str(doc_id): {} for doc_id in ids})
+        self._open = ids
 
 
-def _open(page: PageMemory) -> _Open | None:
-    """The entry of a page that awaits something."""
-    if page.state in _UNSETTLED or page.next_check:
-        return _Open(page.state, page.next_check)
-    return None
-
-
-def _has_come(check: str | None, now: str) -> bool:
-    return check is not None and check <= now
+def _is_open(page: PageMemory) -> bool:
+    """Whether a page awaits something: being fetched, or a re-check."""
+    return page.state in _UNSETTLED or page.next_check is not None
 
 
 def _key(record: PageMemory | ListMemory) -> int:

@@ -9,7 +9,7 @@ and a command, do not lose each other's marks; `refresh` takes over what others 
 import getpass
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -238,10 +238,15 @@ class ReaderState:
 
     def _take_over(self, marks: Sequence[Mark]) -> bool:
         """Bring what is in memory up to these marks; whether that changed anything."""
-        read = _with(self._read, *_split(marks, lambda mark: mark.read))
-        starred = _with(self._starred, *_split(marks, lambda mark: mark.starred))
-        tags = _replace(self._tags, {mark.id: mark.tags for mark in marks})
-        notes = _replace(self._notes, {mark.id: mark.note for mark in marks})
+        ids = {mark.id for mark in marks}
+        now_read = {mark.id for mark in marks if mark.read}
+        now_starred = {mark.id for mark in marks if mark.starred}
+        read = _with(self._read, now_read, ids - now_read)
+        starred = _with(self._starred, now_starred, ids - now_starred)
+        tags = _replace(self._tags, {m.id: m.tags for m in marks if m.tags or m.id in self._tags})
+        notes = _replace(
+            self._notes, {m.id: m.note for m in marks if m.note or m.id in self._notes}
+        )
         before = (self._read, self._starred, self._tags, self._notes)
         after = (read, starred, tags, notes)
         if all(new is old for new, old in zip(after, before, strict=True)):
@@ -300,12 +305,6 @@ class ReaderState:
 def _alike(field: Field, old: object, new: object) -> bool:
     """Whether a change changes nothing; what was read or starred stays so since it first was."""
     return bool(old) == bool(new) if field in ("read", "starred") else old == new
-
-
-def _split(marks: Iterable[Mark], chosen: Callable[[Mark], object]) -> tuple[set[str], set[str]]:
-    """The ids of the marks chosen, and of the others."""
-    yes = {mark.id for mark in marks if chosen(mark)}
-    return yes, {mark.id for mark in marks} - yes
 
 
 def _with(ids: frozenset[str], add: set[str], drop: set[str]) -> frozenset[str]:

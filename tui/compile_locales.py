@@ -6,6 +6,7 @@ and themselves in English) and compiles the ``.mo`` files. Needs Babel, so the d
 
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from tui.language import DOMAIN, LANGUAGES, LOCALES
 ROOT = Path(__file__).parents[1]
 SPEAKING = ("tui", "cli")
 """The rooms that speak to people."""
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 KEYWORDS = {"_": None, "mark": None, "ngettext": (1, 2)}
 
 
@@ -83,9 +85,11 @@ def as_po(catalogue: Catalog) -> bytes:
 
 
 def as_mo(po: bytes, language: str) -> bytes:
-    """The compiled form of a ``.po`` file."""
+    """The compiled form of a ``.po`` file; without dates, so that it changes only with its texts."""
+    catalogue = read_po(BytesIO(po), locale=language, domain=DOMAIN)
+    catalogue.creation_date = catalogue.revision_date = _EPOCH
     out = BytesIO()
-    write_mo(out, read_po(BytesIO(po), locale=language, domain=DOMAIN))
+    write_mo(out, catalogue)
     return out.getvalue()
 
 

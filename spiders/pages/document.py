@@ -71,13 +71,42 @@ _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
 class Run(NamedTuple):
-    """A stretch of a leaf's text: the outermost inline element it is in, its link, its weight."""
+    """A stretch of a leaf's text, with its link and weight.
+
+    `inline` and `inline_id` are the outermost inline element it is in, `inner_id` the innermost.
+    """
 
     text: str
     inline: str | None
     inline_id: int
     href: str | None
     bold: bool
+    inner_id: int = 0
+
+
+class Part(NamedTuple):
+    """Neighbouring runs that one inline element holds, as one text."""
+
+    text: str
+    inline: bool
+    linked: bool
+
+
+def parts(runs: list[Run]) -> list[Part]:
+    """A leaf's runs by inline elements; where one element holds all, by the elements inside it."""
+    filled = [run for run in runs if run.text.strip()]
+    outer = [run.inline_id for run in filled]
+    keys = [run.inner_id for run in filled] if len(set(outer)) == 1 else outer
+    found: list[Part] = []
+    for index, run in enumerate(filled):
+        inline = bool(keys[index]) and (keys is outer or run.inner_id != run.inline_id)
+        if index and keys[index] == keys[index - 1]:
+            last = found[-1]
+            joined = join([Run(last.text, None, 0, None, bold=False), run._replace(href=None)])
+            found[-1] = Part(joined, last.inline, last.linked or bool(run.href))
+        else:
+            found.append(Part(clean_line(run.text), inline, bool(run.href)))
+    return found
 
 
 class Picture(NamedTuple):
@@ -263,7 +292,7 @@ class _Walk:
         self.runs: list[Run] = []
         self.pictures: list[Picture] = []
         self.breaks = 0
-        self.inline: list[tuple[str, bool]] = []
+        self.inline: list[tuple[str, bool, int]] = []
         self.inline_id = 0
         self.hrefs: list[str] = []
         self.open_links: list[tuple[Node, int, int]] = []
@@ -309,10 +338,9 @@ class _Walk:
 
     def _start(self, tag: str, element: etree._Element) -> None:
         if tag in _INLINE:
-            if not self.inline:
-                self.inline_id += 1
+            self.inline_id += 1
             style = element.get("style") or ""
-            self.inline.append((tag, tag in _BOLD or "bold" in style))
+            self.inline.append((tag, tag in _BOLD or "bold" in style, self.inline_id))
             if element.attrib and _is_hidden(element, style):
                 self.hidden_at.append(len(self.inline))
             if tag == "time" and element.get("datetime"):
@@ -427,9 +455,10 @@ class _Walk:
             Run(
                 text,
                 inline[0][0] if inline else ("a" if self.hrefs else None),
-                self.inline_id if inline else 0,
+                inline[0][2] if inline else 0,
                 self.hrefs[-1] if self.hrefs else None,
-                any(bold for _, bold in inline) if inline else False,
+                any(bold for _, bold, _ in inline) if inline else False,
+                inline[-1][2] if inline else 0,
             )
         )
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.text import clean_line
-from spiders.pages.document import LIST, QUOTE, TABLE, Leaf, Node, common
+from spiders.pages.document import LIST, QUOTE, TABLE, Leaf, Node, ancestors, common
 from spiders.pages.images import LEAD_CLASS
 from spiders.pages.wording import ANY_DATE, BRACKET_DATE, DATE_LINE, WEEKDAY_DATE, is_sentence
 
@@ -166,7 +166,18 @@ def _box(page: "Anatomy", first: Leaf, after: list[Leaf]) -> Node | None:
         return node if beside and (boxed or texts > 1) else None
     if node.tag in ("", "body", "html"):
         return None
-    return node if node.key != other.key or _is_head_box(page, node, other) else None
+    alike = _kinds(first.node, node) == _kinds(following.node, other)
+    return node if not alike or _is_head_box(page, node, other) else None
+
+
+def _kinds(inner: Node, outer: Node) -> list[str]:
+    """The kinds of elements from a paragraph up to its container."""
+    kinds: list[str] = []
+    for node in ancestors(inner):
+        kinds.append(node.key)
+        if node is outer:
+            break
+    return kinds
 
 
 def _is_head_box(page: "Anatomy", node: Node, other: Node) -> bool:

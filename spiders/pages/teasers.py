@@ -5,7 +5,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from press.text import clean_line
-from spiders.pages.document import FOOTER, HEADER, HIDDEN, NAV, Document, Leaf, Link, Node, ancestors
+from spiders.pages.document import FOOTER, HEADER, HIDDEN, NAV, Document, Leaf, Link, Node, ancestors, parts
 from spiders.pages.wording import (
     ANY_DATE,
     BRACKET_DATE,
@@ -21,6 +21,7 @@ from spiders.sources import Source
 
 LONG = 90
 """Characters from which a line counts as a paragraph."""
+_MAX_KICKER = 100
 MAX_TEASER = 1_500
 """Characters that the text of one teaser has at most."""
 
@@ -65,7 +66,13 @@ def is_inline(link: Link, document: Document) -> bool:
     if node.end - node.first != 1 or not link.text:
         return False
     leaf = document.leaves[node.first]
-    rest = len(leaf.text) - len(link.text)
+    around = {0} | {id_ for run in leaf.runs if run.href for id_ in (run.inline_id, run.inner_id)}
+    loose = [run.text.strip() for run in leaf.runs if not run.href]
+    if any(len(text) > LONG for text in loose):
+        return not MORE.match(link.text)
+    rest = sum(
+        len(run.text.strip()) for run in leaf.runs if not run.href and run.inner_id in around
+    )
     return rest > max(20, len(link.text) * 0.6) and not MORE.match(link.text)
 
 
@@ -101,10 +108,22 @@ def units(
             groups.setdefault(top.index, []).append(link)
         for index, group in groups.items():
             node = document.nodes[index]
-            end = max(node.end, node.first + 1)
+            end = max(_description_end(node, document), node.first + 1)
             result.append(Unit(group[0].href, key, group, node, node.first, end))
     result.sort(key=lambda unit: unit.first)
     return result
+
+
+def _description_end(node: Node, document: Document) -> int:
+    """Where an element ends; a `dt` ends with its last `dd`."""
+    end = node.end
+    if node.tag == "dt":
+        for other in document.nodes[node.index + 1 :]:
+            if other.parent is node.parent:
+                if other.tag != "dd":
+                    break
+                end = other.end
+    return end
 
 
 def _climb(
@@ -115,7 +134,7 @@ def _climb(
     for node in ancestors(link.node.parent):
         if len(holders[node.index]) > 1 or (title is not None and node.covers(title)):
             break
-        if node.tag in ("body", "html", "main", ""):
+        if node.tag in ("body", "html", "main", "dl", ""):
             break
         size = sum(len(leaf.text) for leaf in document.leaves[node.first : node.end])
         if size > MAX_TEASER:
@@ -217,19 +236,18 @@ def _title_of(heading: Leaf | None, unit: Unit) -> tuple[str | None, str | None]
             if link.label and not MORE.match(link.label):
                 return link.label, None
         return None, None
-    runs = [run for run in heading.runs if run.text.strip()]
-    parts: list[tuple[int, str]] = []
-    for run in runs:
-        if parts and parts[-1][0] == run.inline_id:
-            parts[-1] = (run.inline_id, parts[-1][1] + run.text)
-        else:
-            parts.append((run.inline_id, run.text))
-    if len(parts) == 2 and parts[0][0] and len(parts[0][1]) < 100:  # noqa: PLR2004
-        head, rest = clean_line(parts[0][1]), clean_line(parts[1][1])
-        if DATE_LINE.match(head) or BRACKET_DATE.match(f"{head} "):
-            return rest, None
-        if len(rest) > 2 and rest[:1].isupper() or rest[:1] in "„\"»“0123456789":  # noqa: PLR2004
+    found = [part for part in parts(heading.runs) if not DATE_LINE.match(part.text)]
+    linked = [part for part in found if part.linked]
+    if linked and len(linked) < len(found):
+        index = found.index(linked[0])
+        over = found[index - 1].text if index and len(found[index - 1].text) < _MAX_KICKER else None
+        return " ".join(part.text for part in linked), over and over.rstrip(" :|–-")
+    if len(found) == 2 and found[0].inline and len(found[0].text) < _MAX_KICKER:  # noqa: PLR2004
+        head, rest = found[0].text, found[1].text
+        if len(rest) > 2 and not rest[0].islower() and rest[0] not in ".,;:!?)-":  # noqa: PLR2004
             return rest, head.rstrip(" :|–-") or None
+    if len(found) == 1:
+        return found[0].text, None
     return heading.text, None
 
 
@@ -250,6 +268,9 @@ def _visible_date(leaves: list[Leaf], heading: Leaf | None) -> str | None:
         match = BRACKET_DATE.match(leaf.text)
         if match:
             return match[1]
+    for part in parts(heading.runs) if heading else ():
+        if DATE_LINE.match(part.text):
+            return part.text
     for leaf in leaves:
         if leaf is not heading and (len(leaf.text) < 60 or DATE_LINE.match(leaf.text)):  # noqa: PLR2004
             found = ANY_DATE.search(leaf.text)

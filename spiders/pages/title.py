@@ -14,8 +14,10 @@ from spiders.pages.document import (
     NOISE,
     Document,
     Leaf,
+    Node,
     Run,
     common,
+    parts,
 )
 from spiders.pages.wording import (
     ANY_DATE,
@@ -185,15 +187,12 @@ def _contained(line: _Line, text: str, want: str) -> tuple[int, float, str] | No
 
 def _first_run_end(line: _Line) -> int:
     """Where in the line's text its first inline element (a kicker's) ends; 0 if it has none."""
-    runs = [run for run in line.runs if run.text.strip()]
-    if len(runs) < 2 or not runs[0].inline:  # noqa: PLR2004
+    found = parts(line.runs)
+    if len(found) < 2 or not found[0].inline or not line.text.startswith(found[0].text):  # noqa: PLR2004
         return 0
-    first = [run for run in runs if run.inline_id == runs[0].inline_id and run.inline]
-    head = clean_line("".join(run.text for run in first))
-    if runs[0].inline == "a" or len(first) == len(runs) or not line.text.startswith(head):
-        return 0
-    rest = line.text[len(head) :]
-    return len(head) + len(rest) - len(rest.lstrip())
+    size = len(found[0].text)
+    rest = line.text[size:]
+    return size + len(rest) - len(rest.lstrip())
 
 
 def _headline(document: Document, line: _Line, cut: int, rule: str) -> Headline:
@@ -201,8 +200,12 @@ def _headline(document: Document, line: _Line, cut: int, rule: str) -> Headline:
     glued = _kicker_text(line.text[:cut])
     if not glued and cut == 0:
         split = _first_run_end(line)
-        touching = split and not line.text[split - 1].isspace()
-        if touching and line.leaf.level and len(line.text[split:].strip()) > 3:  # noqa: PLR2004
+        touching = split and (
+            not line.text[split - 1].isspace() or line.text[:split].rstrip().endswith(":")
+        )
+        if line.end > line.leaf.index + 1 and line.leaf.text.endswith(":"):
+            glued, title = _kicker_text(line.leaf.text), line.text[len(line.leaf.text) :].strip()
+        elif touching and line.leaf.level and len(line.text[split:].strip()) > 3:  # noqa: PLR2004
             glued, title = _kicker_text(line.text[:split]), line.text[split:].strip()
     if glued:
         return Headline(title, glued, line.leaf.index, line.end, f"{rule}+kicker")
@@ -255,7 +258,17 @@ def _may_be_kicker(document: Document, leaf: Leaf, title: Leaf) -> bool:
     far = leaf.node.depth - shared.depth
     if shared.tag in ("body", "html", ""):
         return near <= 1 and far <= 1
-    return near <= 3 and far <= 3  # noqa: PLR2004
+    if near <= 1 and far <= 1:
+        return True
+    return near <= 3 and far <= 3 and _opens(document, shared, leaf)  # noqa: PLR2004
+
+
+def _opens(document: Document, node: Node, leaf: Leaf) -> bool:
+    """Whether nothing but images, dates and labels stands before the leaf in `node`."""
+    return all(
+        other.picture or DATE_LINE.match(other.text) or LABEL.match(other.text)
+        for other in document.leaves[node.first : leaf.index]
+    )
 
 
 def _items_around(document: Document, leaf: Leaf) -> int:

@@ -48,9 +48,10 @@ FURNITURE = re.compile(rf"^[\W_]*(?:(?:{_PHRASES})(?:[\W_]+|$))+$", re.I)
 """A line of tools: reading time, share, print, back."""
 
 MORE = re.compile(
-    r"^[\W_]*(?:mehr(?:\s+(?:lesen|erfahren|dazu|infos?|informationen))?|weiter(?:lesen)?|"
-    r"zum (?:artikel|beitrag)|zur (?:meldung|pressemitteilung|nachricht)|artikel lesen|"
-    r"lesen sie (?:mehr|weiter)|ganze[nr]? (?:artikel|meldung) lesen|details?)\b[^\w]*(?:.{0,40})?$",
+    r"^[\W_]*(?:mehr(?:\s+(?:lesen|erfahren|dazu|infos?|informationen))?|weiter(?:\s?lesen)?|"
+    r"zum (?:ganzen )?(?:artikel|beitrag)|zur (?:ganzen )?(?:meldung|pressemitteilung|nachricht)|"
+    r"artikel lesen|lesen sie (?:mehr|weiter)|ganze[nr]? (?:artikel|meldung) lesen|details?|"
+    r"(?:mehr (?:lesen|erfahren)|weiterlesen)\s+(?:über|zu|von)\b.{0,200})[\W_]*$",
     re.I,
 )
 """The words of a link that only says "more"."""

@@ -104,11 +104,11 @@ def test_edition_and_variant_change_while_serving(sites: Sites) -> None:
 def test_a_taken_port_is_an_error_and_leaves_nothing_open(sites: Sites) -> None:
     taken = urlsplit(sites.ministry_url).port or 0
     with pytest.raises(OSError, match="in use"):
-        start(count=10, ports=(0, taken))
+        start(count=20, ports=(0, taken))
 
 
 def test_after_close_nothing_answers() -> None:
-    running = start(count=10, until=UNTIL)
+    running = start(count=20, until=UNTIL)
     running.close()
     with pytest.raises(OSError, match="refused"):
         socket.create_connection(("127.0.0.1", urlsplit(running.portal_url).port or 0), 2)
@@ -124,8 +124,13 @@ def test_the_command_says_which_port_is_taken(
     sites: Sites, capsys: pytest.CaptureFixture[str]
 ) -> None:
     taken = str(urlsplit(sites.portal_url).port)
-    assert main(["--count", "10", "--portal-port", taken]) == 1
+    assert main(["--count", "20", "--portal-port", taken]) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_command_refuses_too_few_texts(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--count", "3"]) == 2
+    assert capsys.readouterr().err == "demo: count is 3; the sites need at least 20 texts\n"
 
 
 def test_the_command_prints_both_addresses_and_ends_when_interrupted() -> None:

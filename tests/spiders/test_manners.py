@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from spiders.manners import retry_after
-from tests.command import place
+from store.memory import CrawlMemory
+from tests.command import Place, place
 from tests.stub import Answer, serve
 
 LIST = "/de/service/presse-und-oeffentlichkeitsarbeit/pressemitteilungen"
@@ -166,3 +168,52 @@ def test_a_host_that_is_not_there_is_unreachable(tmp_path: Path) -> None:
 )
 def test_retry_after_is_a_number_or_a_date(value: bytes | None, seconds: float) -> None:
     assert retry_after(value, datetime(2026, 11, 21, 6, 0, tzinfo=UTC)) == seconds
+
+
+def test_an_article_that_now_leads_to_the_home_page_is_refused(tmp_path: Path) -> None:
+    routes = {
+        "/robots.txt": ROBOTS,
+        LIST: listing("a"),
+        f"{PID}/a": Answer(status=302, headers={"Location": "/"}),
+        "/": article("Startseite"),
+    }
+    with serve(routes) as site:
+        here = place(tmp_path, ministry=site.url)
+        _code, reports = here.report()
+        assert here.articles() == []
+    assert "no article" in reports["im-bw"]["notes"][0]["reason"]
+
+
+def test_an_article_is_looked_at_again_when_its_time_has_come(tmp_path: Path) -> None:
+    version = [article("Titel a")]
+    validated = Answer(version[0].body, headers={"ETag": '"1"'})
+    routes = {
+        "/robots.txt": ROBOTS,
+        LIST: listing("a"),
+        f"{PID}/a": lambda: version[0],
+    }
+    version[0] = validated
+    with serve(routes) as site:
+        here = place(tmp_path, ministry=site.url)
+        here.report()
+        make_due(here)
+        version[0] = Answer(status=304)
+        _code, reports = here.report()
+        assert reports["im-bw"]["unchanged"] == 1
+        make_due(here)
+        version[0] = Answer(validated.body.replace(b"zwei Millionen", b"drei Millionen"))
+        _code, reports = here.report()
+        assert reports["im-bw"]["changed"] == 1
+        make_due(here)
+        version[0] = Answer(b"weg", 410)
+        _code, reports = here.report()
+        assert reports["im-bw"]["gone"] == 1
+        (kept,) = here.articles()
+    assert kept["version"] == 2
+    assert "drei Millionen" in kept["body"]
+
+
+def make_due(here: Place) -> None:
+    memory = CrawlMemory(here.data, "im-bw")
+    records = [replace(page, next_check="2026-01-01T00:00:00Z") for page in memory.all()]
+    memory.put(records)

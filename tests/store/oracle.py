@@ -32,10 +32,7 @@ def in_order(articles: list[Article]) -> list[Article]:
 
 
 def _has_text(text: Text, article: Article) -> bool:
-    fields = [article.title]
-    if not text.title:
-        fields += [article.kicker, article.lead, plain(article.body)]
-    tokens = [[folding.analyse(w) for w in folding.words(field or "")] for field in fields]
+    tokens = _tokens(article)[: 1 if text.title else 4]
     if text.kind == "prefix":
         wanted = folding.prefix(text.text)
         return any(wanted.matches(token) for field in tokens for token in field)
@@ -44,6 +41,18 @@ def _has_text(text: Text, article: Article) -> bool:
         return set(folding.wanted(text.text)) <= keys
     phrase = folding.exact(folding.words(text.text))
     return any(_follow(phrase, [token.exact for token in field]) for field in tokens)
+
+
+_known: dict[str, list[list[folding.Token]]] = {}
+
+
+def _tokens(article: Article) -> list[list[folding.Token]]:
+    """The tokens of title, kicker, lead and body."""
+    key = article.id + article.content_hash
+    if key not in _known:
+        fields = (article.title, article.kicker, article.lead, plain(article.body))
+        _known[key] = [[folding.analyse(w) for w in folding.words(f or "")] for f in fields]
+    return _known[key]
 
 
 def _follow(phrase: list[str], words: list[str]) -> bool:

@@ -16,11 +16,12 @@ from tests.store.oracle import in_order, matches
 from tests.store.samples import article, full_article, id_for
 
 TODAY = date(2026, 11, 21)
-NOUNS = (
-    "Cybersicherheit Cyber-Sicherheit Cybersicherheitsagentur Behörde Behörden Sicherheitsbehörden "
-    "Ministeriums Ministerien Innenministerium Straße Strasse Förderung Forderung Daten Haushalt "
-    "Bund-Länder-Team Länder KI-gestützt E-Government Verwaltung Portal offene Bayern Messe Messer"
-).split()
+NOUNS = [
+    "Cybersicherheit", "Cyber-Sicherheit", "Cybersicherheitsagentur", "Behörde", "Behörden",
+    "Sicherheitsbehörden", "Ministeriums", "Ministerien", "Innenministerium", "Straße", "Strasse",
+    "Förderung", "Forderung", "Daten", "Haushalt", "Bund-Länder-Team", "Länder", "KI-gestützt",
+    "E-Government", "Verwaltung", "Portal", "offene", "Bayern", "Messe", "Messer",
+]  # fmt: skip
 TOPICS, AGENCIES, REGIONS = (
     ("ki", "it-sicherheit", "e-akte"),
     ("bsi", "bka"),
@@ -227,7 +228,7 @@ def test_an_empty_and_a_missing_directory_have_nothing(tmp_path):
         assert library.count(Query()) == 0
         assert library.rows(parse("a -b is:unread"), 5, 5) == []
         assert library.rows(Query(), 5_000, 5) == []
-        assert list(library.ids(parse("a*"))) == list(library.articles(Query())) == []
+        assert list(library.ids(parse("ab*"))) == list(library.articles(Query())) == []
         assert library.facets(Query()) == ({}, {}, {}, {}, {})
         assert library.histogram(Query(), "month") == {}
         assert library.article("a" * 16) is None

@@ -323,14 +323,19 @@ class Page:
         if len(words) > 8 and self.chance(0.3):
             at = self.rng.randint(2, len(words) - 3)
             before, word = words[at - 1], words[at]
-            link = f'<a href="/de/thema/{at}">{word}</a>'
+            other = self.gold.url.rsplit("/", 1)[0] + f"/im-text-{at}"
+            link = f'<a href="{self.pick(f"/de/thema/{at}", other, "https://beispiel.test/x")}">{word}</a>'
             if before[-1:].islower() and word[:1].isupper() and self.chance(0.4):
                 words[at - 1 : at + 1] = [before + link]
             else:
                 words[at] = self.pick(link, f"<strong>{word}</strong>", f"<em>{word}</em>", f"{word[:2]}&shy;{word[2:]}")
         return " ".join(words)
 
+    def _pasted(self, inner: str) -> str:
+        return f'<span style="font-size: 12pt">{inner}</span>' if self.pasted else inner
+
     def _body(self) -> str:
+        self.pasted = self.chance(0.15)
         style = self.pick("p", "p", "p", "div", "br", "wrapped", "sections")
         sub = self.pick("h2", "h3", "h4", "bold", "plain")
         parts: list[str] = []
@@ -338,7 +343,7 @@ class Page:
         index = 0
         while index < len(blocks):
             kind, text = blocks[index]
-            inner = self._inline(text)
+            inner = self._pasted(self._inline(text))
             if kind == "item":
                 items = []
                 while index < len(blocks) and blocks[index][0] == "item":

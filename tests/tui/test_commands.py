@@ -1,0 +1,71 @@
+"""One place says every action; keys, palette, help and documentation follow from it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tui.commands import COMMANDS, PLACES, bindings_of, commands_of, key_name, keys_page
+from tui.language import use
+from tui.screens.reading import ReadingScreen
+from tui.widgets.article_list import ArticleList
+from tui.widgets.article_view import ArticleView
+from tui.widgets.facet_list import FacetList
+
+OWNERS = {
+    "everywhere": ReadingScreen,
+    "list": ArticleList,
+    "article": ArticleView,
+    "filters": FacetList,
+}
+
+
+@pytest.mark.parametrize("where", PLACES)
+def test_every_command_has_its_action(where: str) -> None:
+    for command in commands_of(where):
+        assert hasattr(OWNERS[where], f"action_{command.name}"), command.name
+
+
+@pytest.mark.parametrize("where", PLACES)
+def test_no_key_means_two_things_in_one_place(where: str) -> None:
+    keys = [key for command in commands_of(where) for key in command.keys]
+    assert len(keys) == len(set(keys))
+    if where != "everywhere":
+        everywhere = {key for command in commands_of("everywhere") for key in command.keys}
+        assert not everywhere & set(keys)
+
+
+def test_every_action_can_be_reached_without_ctrl_or_alt() -> None:
+    paging = {"half_down", "half_up"}
+    for command in COMMANDS:
+        plain = [key for key in command.keys if "ctrl" not in key and "alt" not in key]
+        assert plain or command.name in paging, command.name
+
+
+def test_bindings_can_be_remapped_by_name() -> None:
+    ids = [binding.id for where in PLACES for binding in bindings_of(where) if binding.id]
+    assert len(ids) == len(set(ids)) == len(COMMANDS)
+
+
+def test_the_page_of_keys_is_current() -> None:
+    use("en")
+    page = Path(__file__).parents[2] / "docs" / "keys.md"
+    assert page.read_text(encoding="utf-8") == keys_page(), "run: python -m tui.commands"
+
+
+def test_keys_are_named_as_the_keyboard_names_them() -> None:
+    use("de")
+    assert key_name("ctrl+d") == "Strg+d"
+    assert key_name("shift+tab") == "Umschalt+Tab"
+    assert key_name("pagedown") == "Bild↓"
+    use("en")
+    assert key_name("ctrl+d") == "Ctrl+d"
+
+
+def test_languages_need_no_textual() -> None:
+    script = (
+        "import sys, tui.language, tui.query_errors; tui.language.use('de');"
+        "sys.exit(any(m.split('.')[0] in ('textual', 'rich', 'scrapy') for m in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
