@@ -30,6 +30,7 @@ from press.article import Article
 from store import entries
 from store.archive import Archive
 from store.asking import among
+from store.checksums import damage
 from store.days import day_of
 from store.files import StoreError, make_directory, read_file, write_file
 
@@ -141,8 +142,9 @@ class Index:
     def _open(self, state: _State) -> tantivy.Index | None:
         path = self._home / state.directory
         try:
-            if not tantivy.Index.exists(str(path)):
-                raise ValueError("its files are gone")  # noqa: TRY301
+            found = damage(path, newer_than=self._stamp[0] if self._stamp else 0)
+            if found or not tantivy.Index.exists(str(path)):
+                raise ValueError(found or "its files are gone")  # noqa: TRY301
             index = self._open_directory(state.directory)
             index.reload()
             index.searcher()

@@ -21,6 +21,7 @@ from spiders.pages.document import (
     NOISE,
     Document,
     Leaf,
+    Link,
     Node,
     ancestors,
 )
@@ -96,9 +97,13 @@ class Anatomy:
         for unit in self.units:
             self._mark_frame(unit, marked)
         for link in self.document.links:
-            if LEGAL_LINK.match(link.text):
+            if LEGAL_LINK.match(link.text) and not self._in_sentence(link):
                 self._mark_foot(link.node, marked)
         return marked
+
+    def _in_sentence(self, link: Link) -> bool:
+        inside = self.leaves[link.node.first : link.node.end]
+        return any(leaf.linked < 0.5 and len(leaf.text) > 60 for leaf in inside)  # noqa: PLR2004
 
     def _mark_foot(self, link: Node, marked: bytearray) -> None:
         """Mark the site's foot: the small element around a link to its legal notice."""
@@ -336,8 +341,9 @@ class Anatomy:
     @cached_property
     def prints_bare_credit(self) -> bool:
         """Whether this is a print view, which prints an image's credit without a label."""
-        return "print=1" in urlsplit(self.document.url).query or any(
-            leaf.text.startswith(CALENDAR) for leaf in self.leaves[:30]
+        return self.source.family == "rsmpress" and (
+            "print=1" in urlsplit(self.document.url).query
+            or any(leaf.text.startswith(CALENDAR) for leaf in self.leaves[:30])
         )
 
     def is_contact_line(self, leaf: Leaf) -> bool:

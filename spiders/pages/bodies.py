@@ -128,7 +128,7 @@ def _blocks(page: "Anatomy", leaves: list[Leaf]) -> list[Block]:
         following = leaves[position + 1] if position + 1 < len(leaves) else None
         cut = max(page.lead.rest.get(leaf.index, 0), page.pictures.cuts.get(leaf.index, 0))
         text = BRACKET_DATE.sub("", leaf.text[cut:].strip()) if cut else leaf.text
-        kind = _kind(leaf, following)
+        kind = _kind(page, leaf, following)
         if kind == "item":
             text = _BULLET.sub("", text)
         joins = (
@@ -146,16 +146,17 @@ def _blocks(page: "Anatomy", leaves: list[Leaf]) -> list[Block]:
     return [block for block in blocks if block.text]
 
 
-def _kind(leaf: Leaf, following: Leaf | None) -> BlockKind:
+def _kind(page: "Anatomy", leaf: Leaf, following: Leaf | None) -> BlockKind:
+    flags = leaf.flags & ~(page.title_leaf.flags if page.title_leaf else 0)
     if leaf.level and len(leaf.text) <= _MAX_SUBHEAD * 2:
         return "subhead"
-    if leaf.flags & NUMBERED:
+    if flags & NUMBERED:
         return "numbered"
-    if leaf.flags & LIST or _BULLET.match(leaf.text):
+    if flags & LIST or _BULLET.match(leaf.text):
         return "item"
-    if leaf.flags & QUOTE:
+    if flags & QUOTE:
         return "quote"
-    if leaf.flags & TABLE or following is None:
+    if flags & TABLE or following is None:
         return "paragraph"
     return "subhead" if _reads_as_subhead(leaf, following) else "paragraph"
 

@@ -68,7 +68,21 @@ def find(page: "Anatomy", *, cautious: bool = False) -> Pictures:
             main = _image(page, leaf, texts)
         elif fresh and main.caption is None and main.credit is None and not around[0] - leaf.index > 1:
             main = _image(page, leaf, texts) if main.url == _url(leaf) else main
+    if main is None and page.prints_bare_credit:
+        return _bare_credit(page)
     return Pictures(main, frozenset(captions), cuts)
+
+
+def _bare_credit(page: "Anatomy") -> Pictures:
+    """The credit that a print view shows in place of its image: a short line under the title."""
+    lines = [leaf for leaf in page.leaves[page.start : page.end] if leaf.text][:2]
+    if len(lines) == 2 and not lines[0].level and not lines[0].bold:  # noqa: PLR2004
+        text, follows = lines[0].text, lines[1]
+        if len(text) <= _PLAIN_CAPTION and not is_sentence(text) and len(follows.text) > len(text):
+            caption, credit = split_credit(text)
+            image = Image(caption=caption or None, credit=credit) if credit else Image(credit=text)
+            return Pictures(image, frozenset((lines[0].index,)), {})
+    return Pictures(None, frozenset(), {})
 
 
 def _url(leaf: Leaf) -> str | None:

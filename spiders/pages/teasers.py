@@ -22,6 +22,8 @@ from spiders.sources import Source
 LONG = 90
 """Characters from which a line counts as a paragraph."""
 _MAX_KICKER = 100
+_MAX_LINES_LINKED = 6
+MAX_LINE = 300
 MAX_TEASER = 1_500
 """Characters that the text of one teaser has at most."""
 
@@ -136,8 +138,9 @@ def _climb(
             break
         if node.tag in ("body", "html", "main", "dl", ""):
             break
-        size = sum(len(leaf.text) for leaf in document.leaves[node.first : node.end])
-        if size > MAX_TEASER:
+        inside = document.leaves[node.first : node.end]
+        menu = sum(leaf.linked > 0.8 for leaf in inside)  # noqa: PLR2004
+        if menu > _MAX_LINES_LINKED or sum(len(leaf.text) for leaf in inside) > MAX_TEASER:
             break
         if _text_before(document, node, link) and not _repeated(node, document, holders):
             break
@@ -148,7 +151,10 @@ def _climb(
 def _text_before(document: Document, node: Node, link: Link) -> bool:
     """Whether a paragraph stands before the link inside `node`, as in an article with one link."""
     return any(
-        len(leaf.text) >= LONG and leaf.linked < 0.5 and not link.node.covers(leaf.index)  # noqa: PLR2004
+        len(leaf.text) >= LONG
+        and is_sentence(leaf.text)
+        and leaf.linked < 0.5  # noqa: PLR2004
+        and not link.node.covers(leaf.index)
         for leaf in document.leaves[node.first : link.node.first]
     )
 
@@ -225,8 +231,10 @@ def _heading(leaves: list[Leaf], unit: Unit) -> Leaf | None:
         and not DATE_LINE.match(leaf.text)
         and not is_sentence(leaf.text)
     ]
+    last = max((link.node.first for link in unit.links), default=0)
+    plain = [leaf for leaf in plain if leaf.index <= last] or plain
     bold = [leaf for leaf in plain if leaf.bold]
-    return bold[0] if bold else (plain[-1] if plain else None)
+    return bold[-1] if bold else (plain[-1] if plain else None)
 
 
 def _title_of(heading: Leaf | None, unit: Unit) -> tuple[str | None, str | None]:
@@ -254,8 +262,9 @@ def _title_of(heading: Leaf | None, unit: Unit) -> tuple[str | None, str | None]
 def _kicker_over(leaves: list[Leaf], heading: Leaf) -> str | None:
     """The short line over a teaser's headline."""
     for leaf in reversed([leaf for leaf in leaves if leaf.index < heading.index]):
-        text = leaf.text
-        if DATE_LINE.match(text) or FURNITURE.match(text) or len(text) > 100:  # noqa: PLR2004
+        said = [part.text for part in parts(leaf.runs) if not DATE_LINE.match(part.text)]
+        text = said[-1] if said else leaf.text
+        if DATE_LINE.match(text) or FURNITURE.match(text) or len(text) > _MAX_KICKER:
             continue
         if text.endswith(".") or split_credit(text)[1] or " | " in text or BRACKET_DATE.match(text):
             return None
@@ -268,9 +277,10 @@ def _visible_date(leaves: list[Leaf], heading: Leaf | None) -> str | None:
         match = BRACKET_DATE.match(leaf.text)
         if match:
             return match[1]
-    for part in parts(heading.runs) if heading else ():
-        if DATE_LINE.match(part.text):
-            return part.text
+    for leaf in leaves:
+        for part in parts(leaf.runs) if len(leaf.text) < MAX_LINE else ():
+            if DATE_LINE.match(part.text):
+                return part.text
     for leaf in leaves:
         if leaf is not heading and (len(leaf.text) < 60 or DATE_LINE.match(leaf.text)):  # noqa: PLR2004
             found = ANY_DATE.search(leaf.text)

@@ -247,7 +247,9 @@ def _may_be_kicker(document: Document, leaf: Leaf, title: Leaf) -> bool:
         return False
     if BRACKET_DATE.match(text) or split_credit(text)[1]:
         return False
-    if ANY_DATE.search(text) or "›" in text or "»" in text or " > " in text or "|" in text:
+    if ANY_DATE.search(text) or "›" in text or "»" in text or " > " in text:
+        return False
+    if "|" in text and leaf.linked:
         return False
     if _names_site(document, text) or text.endswith((".", "!", ";", ",")):
         return False

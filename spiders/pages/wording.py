@@ -79,7 +79,7 @@ POPULAR = re.compile(
 
 END = re.compile(
     r"^[\W_]*(?:link (?:dieser|zu dieser|zur) seite|(?:kurz)?link zum (?:artikel|beitrag)|"
-    r"(?:themen|kategorien?|rubrik|verschlagwortet)\s*:.*|"
+    r"(?:kategorien?|rubrik|verschlagwortet)\s*:.*|"
     r"(?:stichwörter|schlagwörter|schlagworte|stichworte|tags)\b[^.!?]*|"
     r"kommentar(?:e)? (?:schreiben|hinterlassen|verfassen)|schreiben sie einen kommentar|"
     r"quelle dieser (?:seite|meldung).*|(?:url|adresse) dieser seite.*)\s*:?$",
@@ -101,8 +101,7 @@ CONTACT_LINE = re.compile(
     re.I,
 )
 FOOT = re.compile(
-    r"^[\W_]*(?:©|\(c\)\s|copyright\b|impressum\b|datenschutz|barrierefreiheit|nutzungsbedingungen|"
-    r"alle rechte vorbehalten|agb\b|wir (?:verwenden|nutzen|setzen) cookies|"
+    r"^[\W_]*(?:©|\(c\)\s|copyright\b|impressum\b|alle rechte vorbehalten|wir (?:verwenden|nutzen|setzen) cookies|"
     r"diese (?:web)?seite (?:verwendet|nutzt|setzt) cookies|cookie|unsere website verwendet|"
     r"newsletter (?:abonnieren|bestellen)|jetzt newsletter|abonnieren sie)",
     re.I,

@@ -139,7 +139,12 @@ def test_a_clean_line_is_one_line_with_single_blanks_in_nfc(raw):
     assert unicodedata.is_normalized("NFC", line)
 
 
-@given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x24F) | st.sampled_from("–—„“”‚‘’•…€"), max_size=40))
+@given(
+    st.text(
+        st.characters(min_codepoint=0x20, max_codepoint=0x24F) | st.sampled_from("–—„“”‚‘’•…€"),
+        max_size=40,
+    )
+)
 def test_ordinary_german_text_is_cleaned_alike_beside_any_other_sign(line):
     assert clean_text(line + "\u4e2d") == clean_text(line) + "\u4e2d"
 

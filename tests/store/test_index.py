@@ -172,6 +172,10 @@ DAMAGES = {
         for p in files(data) if len(p.stem) == 32
     ],
     "segments empty": lambda data: [p.write_bytes(b"") for p in files(data) if len(p.stem) == 32],
+    "a byte changed": lambda data: [
+        p.write_bytes(p.read_bytes()[:9] + b"\xaa\x55" + p.read_bytes()[11:])
+        for p in files(data) if len(p.stem) == 32 and p.suffix in {".fast", ".term", ".store"}
+    ],
     "segments zeroed": lambda data: [
         p.write_bytes(bytes(p.stat().st_size)) for p in files(data) if len(p.stem) == 32
     ],
