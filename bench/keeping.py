@@ -114,9 +114,12 @@ def bench_reader(data: Path, count: int) -> None:
     reader = ReaderState(data, "bench")
     for start in range(0, count - 10_000, 10_000):
         reader.mark_read(ids[start : start + 10_000])
-    row(f"reader: 10,000 marks in one call at {count:,}", timed(lambda: reader.mark_read(ids)))
+    row(
+        f"reader: 10,000 marks in one call at {count:,}",
+        timed(lambda: reader.mark_read(ids[-10_000:])),
+    )
     row("reader: undo of that", timed(reader.undo))
-    reader.mark_read(ids)
+    reader.mark_read(ids[-10_000:])
     costs = sorted(timed(lambda n=n: reader.star([ids[n * 7]])) for n in range(200))
     row(f"reader: one mark at {count:,}, median", costs[100])
     row(f"reader: one mark at {count:,}, p95", costs[190], "budget 20 ms")

@@ -2,6 +2,7 @@
 
 import argparse
 
+from cli.errors import tell_notices
 from cli.filters import add_filters, query_of
 from tui.language import _, mark, ngettext
 
@@ -30,10 +31,11 @@ def run(options: argparse.Namespace) -> int:
     from store.library import Library
 
     query = query_of(options, " ".join(options.query))
-    articles = Library(data_path(options.data)).articles(query)
+    library = Library(data_path(options.data))
+    articles = library.articles(query)
     if options.output == "-":
         export(articles, sys.stdout.buffer, options.format)
-        return 0
+        return tell_notices(library)
     path = Path(options.output)
     partial = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
@@ -46,4 +48,4 @@ def run(options: argparse.Namespace) -> int:
         partial.unlink(missing_ok=True)
     if not options.quiet:
         print(f"{path}: " + ngettext("{n} article", "{n} articles", count), file=sys.stderr)
-    return 0
+    return tell_notices(library)

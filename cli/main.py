@@ -16,7 +16,18 @@ from cli.errors import UsageError
 from tui import language
 from tui.language import _, mark
 
-VERBS = ("read", "demo", "crawl", "search", "show", "export", "sources", "status", "reindex")
+VERBS = (
+    "read",
+    "demo",
+    "crawl",
+    "search",
+    "show",
+    "export",
+    "sources",
+    "status",
+    "reindex",
+    "verify",
+)
 DEFAULT_VERB = "read"
 
 GLOBAL_DEFAULTS = {

@@ -27,15 +27,17 @@ def run(options: argparse.Namespace) -> int:
 
     def progress(done: int, total: int) -> None:
         if lively:
-            print(f"\r{number(done)} / {number(total)}", end="", file=sys.stderr, flush=True)
+            days = _("{done} of {total} days").format(done=number(done), total=number(total))
+            print(f"\r{days} ", end="", file=sys.stderr, flush=True)
 
     archive = Archive(data)
-    count = Index(data).reindex(progress)
+    count = Index(data, archive, heal=False).reindex(progress)
     seconds = max(time.monotonic() - started, 1e-6)
     if not options.quiet:
         told = ngettext("{n} article indexed", "{n} articles indexed", count)
         end = "\r" if lively else ""
         rate = _("{rate}/s").format(rate=number(round(count / seconds)))
         print(f"{end}{told}, {seconds:.1f} s, {rate}", file=sys.stderr)
-    archive.days()
-    return 0
+    for damage in archive.damaged:
+        print(f"presselupe: {damage}", file=sys.stderr)
+    return int(bool(archive.damaged))

@@ -3,6 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from cli.errors import tell_notices
 from cli.filters import add_filters, query_of
 from tui.language import _, mark, ngettext
 
@@ -36,11 +37,11 @@ def run(options: argparse.Namespace) -> int:
     library = Library(data_path(options.data))
     if options.count:
         print(library.count(query))
-        return 0
+        return tell_notices(library)
     limit = options.limit if options.limit > 0 else None
     if options.json:
         export(itertools.islice(library.articles(query), limit), sys.stdout.buffer, "jsonl")
-        return 0
+        return tell_notices(library)
     total = library.count(query)
     rows = library.rows(query, 0, total if limit is None else min(limit, total))
     _print_table(rows)
@@ -49,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
         print(
             shown + (f", {_('newest')} {len(rows)}" if len(rows) < total else ""), file=sys.stderr
         )
-    return 0
+    return tell_notices(library)
 
 
 def _print_table(rows: "list[Row]") -> None:

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from cli.errors import UsageError
+from cli.errors import UsageError, tell_notices
 from tui.language import _, day, mark
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         export(articles, sys.stdout.buffer, "jsonl")
     else:
         print("\n\n\n".join(as_text(article) for article in articles))
-    return 0
+    return tell_notices(library)
 
 
 def as_text(article: "Article") -> str:

@@ -145,8 +145,10 @@ def from_document(document: object) -> Article:
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of an article, generated from the types above."""
+    """The JSON Schema of an article, generated from the types above; every key is always there."""
     schema: dict[str, Any] = msgspec.json.schema(Article)
+    for definition in schema["$defs"].values():
+        definition["required"] = list(definition["properties"])
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "Presselupe article"
     return schema

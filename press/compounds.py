@@ -100,15 +100,22 @@ def stem(word: str) -> str:
 
 
 @cache
-def _member_forms() -> dict[str, str]:
-    """Every form of a member, with its stem."""
-    forms: dict[str, str] = {}
-    for member in outward(f"{_table().members} {_table().inner}").split():
-        base = stem(member)
+def _candidates() -> dict[str, str]:
+    """What may be a form of a member, with that member."""
+    members = outward(f"{_table().members} {_table().inner}").split()
+    found = {member: member for member in members}
+    for member in sorted(members, key=len, reverse=True):
         for form in _forms(member):
-            if stem(form) == base:
-                forms.setdefault(form, base)
-    return forms
+            found.setdefault(form, member)
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _member(form: str) -> str | None:
+    """The stem of the member that `form` is a form of, if it is one."""
+    member = _candidates().get(form)
+    base = stem(form) if member else ""
+    return base if member and base == stem(member) else None
 
 
 def _forms(member: str) -> list[str]:
@@ -152,7 +159,7 @@ _Parts = tuple[str, ...]
 
 def _from_front(word: str) -> list[_Parts]:
     """For every length the members that make up the first so many letters; empty: none do."""
-    forms, short = _member_forms(), _short()
+    candidates, short = _candidates(), _short()
     found: list[_Parts] = [()]
     for end in range(1, len(word) + 1):
         best: _Parts = (word[:end],) if word[:end] in short and end < len(word) else ()
@@ -160,7 +167,7 @@ def _from_front(word: str) -> list[_Parts]:
             before = found[start]
             if (before or not start) and (not best or len(before) + 1 < len(best)):
                 piece = word[start:end]
-                known = forms.get(piece)
+                known = _member(piece) if piece in candidates else None
                 if known and (end < len(word) or piece not in _inner()):
                     best = (*before, known)
         found.append(best)
@@ -169,7 +176,7 @@ def _from_front(word: str) -> list[_Parts]:
 
 def _from_end(word: str) -> list[_Parts]:
     """For every place the members that make up the letters from there on; empty: none do."""
-    forms = _member_forms()
+    candidates = _candidates()
     size = len(word)
     found: list[_Parts] = [()] * (size + 1)
     for start in range(size - _SHORTEST_MEMBER, -1, -1):
@@ -178,7 +185,7 @@ def _from_end(word: str) -> list[_Parts]:
             after = found[end]
             if (after or end == size) and (not best or len(after) + 1 < len(best)):
                 piece = word[start:end]
-                known = forms.get(piece)
+                known = _member(piece) if piece in candidates else None
                 if known and (end < size or piece not in _inner()):
                     best = (known, *after)
         found[start] = best

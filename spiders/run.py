@@ -71,6 +71,9 @@ def crawl(
         _run(visits, keeper, config, log_level)
         finished = datetime.now(UTC)
         for visit in visits:
+            for damage in keeper.archive.damaged:
+                visit.report.state = "failed"
+                visit.report.note(str(damage.path), str(damage))
             _conclude(visit, finished)
     return RunReport(
         started=utc(started), finished=utc(finished), sources=[visit.report for visit in visits]

@@ -5,6 +5,7 @@ Day keys are ``2022-10-13`` (``2022/2022-10-13.json``) and ``undated/2026-11``
 """
 
 import contextlib
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -53,12 +54,18 @@ class Days:
     def fingerprints(self) -> dict[str, str]:
         """Per day a text that changes whenever its file does; newest day first, undated last."""
         found: dict[str, str] = {}
-        for path in self.directory.glob("*/*.json"):
-            day = f"{_UNDATED}/{path.stem}" if path.parent.name == _UNDATED else path.stem
-            with contextlib.suppress(OSError, ValueError):
-                if self.path(day) == path:
-                    stat = path.stat()
-                    found[day] = f"{stat.st_mtime_ns}-{stat.st_size}-{stat.st_ino}"
+        for folder in _entries(self.directory):
+            undated = folder.name == _UNDATED
+            names = _MONTH if undated else _DAY
+            for file in _entries(folder):
+                name = file.name.removesuffix(".json")
+                if name == file.name or not names.fullmatch(name):
+                    continue
+                if undated or name[:4] == folder.name:
+                    with contextlib.suppress(OSError):
+                        stat = file.stat()
+                        day = f"{_UNDATED}/{name}" if undated else name
+                        found[day] = f"{stat.st_mtime_ns}-{stat.st_size}-{stat.st_ino}"
         newest_first = sorted(found, reverse=True)
         newest_first.sort(key=lambda day: day.startswith(_UNDATED))
         return {day: found[day] for day in newest_first}
@@ -96,3 +103,12 @@ class Days:
     def remove(self, day: str) -> None:
         """Delete the file of a day."""
         remove_file(self.path(day))
+
+
+def _entries(directory: os.PathLike[str]) -> list[os.DirEntry[str]]:
+    """What lies in a directory; nothing where there is none (thousands of files: no `Path`s)."""
+    try:
+        with os.scandir(directory) as entries:
+            return list(entries)
+    except OSError:
+        return []

@@ -86,8 +86,7 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
     try:
         for at, content in contents.items():
             make_directory(at.parent)
-            temporary = at.with_name(f".{at.name}.{os.getpid()}-{next(_numbers)}{_TEMPORARY}")
-            written[at] = temporary
+            written[at] = temporary = _temporary(at)
             with temporary.open("xb") as file:
                 file.write(content)
                 file.flush()
@@ -102,6 +101,25 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
         for temporary in written.values():
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+
+def write_soon(path: Path, content: bytes) -> None:
+    """Replace a file in one step, but leave it to the system when that reaches the disk.
+
+    For what may be missing or empty after a power failure, though never after a mere crash.
+
+    Raises:
+        StoreError: as `write_files`.
+    """
+    temporary = _temporary(path)
+    try:
+        make_directory(path.parent)
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise StoreError(_explain_write(path, error)) from error
 
 
 def remove_file(path: Path) -> None:
@@ -209,6 +227,10 @@ class WriteLock:
                 with contextlib.suppress(OSError):
                     stale.unlink()
             self._swept = True
+
+
+def _temporary(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}-{next(_numbers)}{_TEMPORARY}")
 
 
 def _force_to_disk(directory: Path) -> None:

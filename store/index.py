@@ -21,6 +21,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import tantivy
@@ -45,6 +46,13 @@ Progress = Callable[[int, int], None]
 """Told how many of how many archive days a rebuild has done."""
 
 
+class View(NamedTuple):
+    """One state of the index; `generation` counts them."""
+
+    searcher: tantivy.Searcher
+    generation: int
+
+
 class _State(msgspec.Struct, kw_only=True):
     schema: int
     directory: str
@@ -55,8 +63,8 @@ class _State(msgspec.Struct, kw_only=True):
 class Index:
     """The index of one data directory. Opening it heals it where it can (unless not to `heal`).
 
-    `searcher` answers; it stays the same until `refresh`, so that a caller who keeps it sees one
-    state throughout. `notices` are lines on what was found wanting, and are logged too.
+    `view` answers; it is replaced by `refresh`, never changed, so that a caller who keeps it sees
+    one state throughout. `notices` are lines on what was found wanting, and are logged too.
     """
 
     def __init__(self, data: Path, archive: Archive | None = None, *, heal: bool = True) -> None:
@@ -68,8 +76,7 @@ class Index:
         self._stamp: tuple[int, int] | None = None
         self._seen: dict[str, str] = {}
         self._index = tantivy.Index(self.schema)
-        self.searcher: tantivy.Searcher = self._index.searcher()
-        self.generation = 0
+        self.view = View(self._index.searcher(), 0)
         self._load()
         if heal:
             self._heal()
@@ -115,7 +122,7 @@ class Index:
             if not mine:
                 raise StoreError(f"{self._home}: another process is rebuilding it; wait for it")
             self._rebuild(progress or _silent)
-        return self.searcher.num_docs
+        return self.view.searcher.num_docs
 
     def stale_days(self) -> list[str]:
         """The archive days that the index does not hold as they are now."""
@@ -136,8 +143,7 @@ class Index:
 
     def _reload(self) -> None:
         self._index.reload()
-        self.searcher = self._index.searcher()
-        self.generation += 1
+        self.view = View(self._index.searcher(), self.view.generation + 1)
 
     def _open(self, state: _State) -> tantivy.Index | None:
         path = self._home / state.directory
@@ -161,16 +167,16 @@ class Index:
     def _heal(self) -> None:
         """Bring the index up to the archive, unless another process is at it."""
         try:
+            self._seen = self._archive.fingerprints()
             if self._state is None:
                 self._build_missing()
-            elif self.stale_days():
+            elif self._state.days != self._seen:
                 with self._turn("write", wait=False) as mine:
                     if mine:
                         self.refresh()
                         self._catch_up()
         except StoreError as error:
             self._notice(f"the search index is not up to date: {error}")
-        self._seen = self._archive.fingerprints()
 
     def _build_missing(self) -> None:
         days = len(self._archive.days())

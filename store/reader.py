@@ -6,6 +6,7 @@ at any size. Every change is a read-modify-write under the user's lock: two wind
 and a command, do not lose each other's marks; `refresh` takes over what others did.
 """
 
+import contextlib
 import getpass
 import re
 import time
@@ -17,7 +18,7 @@ from typing import Any, Literal
 import msgspec
 
 from press.text import clean_line, clean_text
-from store.files import DamageList, WriteLock, remove_file, write_files
+from store.files import DamageList, WriteLock, remove_file, write_soon
 from store.shards import Shards
 from store.storage import TableFile, document, id_of, own_id
 
@@ -213,20 +214,14 @@ class ReaderState:
             }
             if changed:
                 before = {id_: getattr(old[id_], field) for id_ in changed}
-                action = _Action(verb, field, before)
-                self._put(old, field, changed, self._journal_entry(action))
+                self._put(old, field, changed)
+                self._write_action(_Action(verb, field, before))
 
-    def _put(
-        self,
-        old: Mapping[str, Mark],
-        field: Field,
-        values: Mapping[str, Any],
-        also: Mapping[Path, bytes] | None = None,
-    ) -> None:
+    def _put(self, old: Mapping[str, Mark], field: Field, values: Mapping[str, Any]) -> None:
         marks = [
             msgspec.structs.replace(old[id_], **{field: value}) for id_, value in values.items()
         ]
-        self._marks.put({own_id(mark.id): document(mark) for mark in marks}, also)
+        self._marks.put({own_id(mark.id): document(mark) for mark in marks})
         if self._journal_names is not None:
             self._take_over(marks)
 
@@ -266,9 +261,9 @@ class ReaderState:
                 del table[key]
             else:
                 table[key] = document(_Search(name, query, _now()))
-            entry = self._journal_entry(_Action("search", "search", {name: old}))
-            contents = {self._searches.path: self._searches.encode(table)}
-            write_files(contents | entry if undoable else contents)
+            self._searches.write(table)
+            if undoable:
+                self._write_action(_Action("search", "search", {name: old}))
         self.changes += 1
         return True
 
@@ -289,14 +284,19 @@ class ReaderState:
     def _action_file(self, name: str) -> TableFile:
         return TableFile(self._journal / name, "actions", self._lock, self.damaged.report)
 
-    def _journal_entry(self, action: _Action) -> dict[Path, bytes]:
-        """The journal file for an action; the oldest beyond `KEPT_ACTIONS` are deleted."""
+    def _write_action(self, action: _Action) -> None:
+        """Enter an action in the journal; the oldest beyond `KEPT_ACTIONS` go.
+
+        The journal is not forced to the disk: a power failure may cost the undo of the last
+        actions, never a mark, and a mark costs half as much.
+        """
         names = self._action_names()
         for name in names[: max(0, len(names) + 1 - KEPT_ACTIONS)]:
-            remove_file(self._journal / name)
+            with contextlib.suppress(OSError):
+                (self._journal / name).unlink()
         number = max(time.time_ns(), int(names[-1].removesuffix(".json")) + 1 if names else 0)
         file = self._action_file(f"{number:020}.json")
-        return {file.path: file.encode({"1": document(action)})}
+        write_soon(file.path, file.encode({"1": document(action)}))
 
     def _read_action(self, name: str) -> _Action | None:
         return next(iter(self._action_file(name).records(_Action).values()), None)

@@ -53,12 +53,8 @@ class Shards:
                 found |= self.get([doc_id for doc_id in members if doc_id not in here], model)
         return {doc_id: found[doc_id] for doc_id in ids if doc_id in found}
 
-    def put(
-        self, documents: Mapping[int, Mapping[str, Any]], also: Mapping[Path, bytes] | None = None
-    ) -> None:
+    def put(self, documents: Mapping[int, Mapping[str, Any]]) -> None:
         """Insert or replace documents, each touched file written once; on disk on return.
-
-        `also` are files of the same tree to write in the same step, after the documents.
 
         Raises:
             StoreError: the disk is full or read-only; nothing has changed.
@@ -69,8 +65,7 @@ class Shards:
                 for path, members in self._by_leaf(documents).items()
             }
             split = self._split(leaves)
-            contents = {path: encode({self._name: table}) for path, table in leaves.items()}
-            write_files({**contents, **(also or {})})
+            write_files({path: encode({self._name: table}) for path, table in leaves.items()})
             for path in split:
                 remove_file(path)
 

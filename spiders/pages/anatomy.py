@@ -309,11 +309,12 @@ class Anatomy:
         for position, unit in enumerate(chosen):
             first, end = self._loose_region(unit, chosen, position)
             said = teasers.read(unit, self.document, first, end)
-            known = found.get(unit.key)
-            if known is None or (known.title is None and said.title):
-                found[unit.key] = RelatedArticle(
-                    url=unit.url, title=said.title, published=_day_of(said.stamp)
-                )
+            known = found.get(unit.key) or RelatedArticle(url=unit.url)
+            found[unit.key] = RelatedArticle(
+                url=known.url,
+                title=known.title or said.title,
+                published=known.published or _day_of(said.stamp),
+            )
         return list(found.values())
 
     def _loose_region(

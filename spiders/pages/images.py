@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import Image
 from press.text import clean_line
-from spiders.pages.document import ASIDE, FIGURE, FOOTER, HIDDEN, NAV, Leaf, Node, ancestors, common
+from spiders.pages.document import ASIDE, FIGURE, FOOTER, HIDDEN, NAV, Leaf, Node, ancestors, common, parts
 from spiders.pages.wording import (
     BRACKET_CREDIT,
     BRACKET_DATE,
@@ -119,7 +119,7 @@ def _is_caption_text(page: "Anatomy", leaf: Leaf, picture: Leaf) -> bool:
     text = leaf.text
     if leaf.level or BRACKET_DATE.match(text) or DATE_LINE.match(text) or CALENDAR in text:
         return False
-    if len(text) > MAX_CAPTION or page.marked[leaf.index]:
+    if len(text) > MAX_CAPTION or page.marked[leaf.index] or _caption_in_front(leaf, picture):
         return False
     return not (leaf.bold and len(text) > _PLAIN_CAPTION and not _resembles_alt(text, picture))
 
@@ -328,13 +328,21 @@ def _glued_caption(page: "Anatomy", picture: Leaf, around: list[int]) -> tuple[i
         alt = picture.picture.alt if picture.picture else None
         if alt and len(leaf.text) > len(alt) and leaf.text.startswith(alt):
             return leaf.index, len(alt)
-        runs = [run for run in leaf.runs if run.text.strip()]
-        first = clean_line(runs[0].text)
-        inline = runs[0].inline in ("span", "small", "i", "em", "font", "cite")
-        if inline and len(runs) > 1 and not runs[1].inline and leaf.node is picture.node:
-            return leaf.index, len(first)
+        size = _caption_in_front(leaf, picture)
+        if size:
+            return leaf.index, size
         return None
     return None
+
+
+def _caption_in_front(leaf: Leaf, picture: Leaf) -> int:
+    """How many characters at a paragraph's front are a caption in an element of its own."""
+    if leaf.node is not picture.node or len(leaf.text) < _PLAIN_CAPTION:
+        return 0
+    found = parts(leaf.runs)
+    if len(found) < 2 or not found[0].inline or found[1].inline:  # noqa: PLR2004
+        return 0
+    return len(found[0].text) if leaf.text.startswith(found[0].text) else 0
 
 
 def _spaced(leaf: Leaf) -> str:

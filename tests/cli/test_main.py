@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from store.archive import Archive, Arrival
 from tests.command import Place, place
+from tests.store.samples import article
+
+
+def samples() -> list[Arrival]:
+    days = ("2026-11-18", "2026-11-19", "2026-11-20")
+    return [Arrival(article(day, published=day)) for day in days]
 
 
 @pytest.fixture
@@ -98,3 +105,25 @@ def test_help_speaks_german_and_english() -> None:
             check=True,
         )
         assert word in done.stdout
+
+
+def test_a_damaged_day_is_named_set_aside_and_the_rest_is_usable(here: Place) -> None:
+    archive = Archive(here.data)
+    archive.keep(samples())
+    damaged = here.data / "archive" / f"{archive.days()[0][:4]}" / f"{archive.days()[0]}.json"
+    damaged.write_bytes(damaged.read_bytes()[:-40])
+    done = here.run("export")
+    assert done.returncode == 1
+    assert str(damaged) in done.stderr
+    assert len(done.stdout.splitlines()) == 2
+    assert list(damaged.parent.glob(f"{damaged.name}.damaged-*"))
+    verified = here.run("verify")
+    assert verified.returncode == 1
+    assert "damaged" in verified.stdout
+
+
+def test_verify_finds_nothing_in_a_sound_archive(here: Place) -> None:
+    Archive(here.data).keep(samples())
+    here.run("reindex")
+    done = here.run("verify")
+    assert (done.returncode, done.stdout) == (0, "")

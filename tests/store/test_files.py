@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from store.files import StoreError, WriteLock, remove_file, write_file, write_files
+from store.files import StoreError, WriteLock, remove_file, write_file, write_files, write_soon
 
 
 def leftovers(directory: Path) -> list[str]:
@@ -88,6 +88,18 @@ def test_a_directory_in_the_way_is_one_clear_line(tmp_path):
     (tmp_path / "a").write_text("a file where a directory should be")
     with pytest.raises(StoreError, match=r"b\.json: cannot be written: .*"):
         write_file(tmp_path / "a" / "b.json", b"x")
+
+
+def test_writing_soon_is_whole_or_not_at_all_too(tmp_path, monkeypatch):
+    path = tmp_path / "undo" / "1.json"
+    write_soon(path, b"old")
+    monkeypatch.setattr(
+        Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+    )
+    with pytest.raises(StoreError, match="No space left on device"):
+        write_soon(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert leftovers(tmp_path) == []
 
 
 def test_removing_what_is_not_there_is_no_error(tmp_path):

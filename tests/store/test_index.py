@@ -51,13 +51,13 @@ def test_what_is_added_is_found_by_readers_after_their_refresh(tmp_path):
         assert not reader.refresh()
         assert reader.notices == ([] if reader is not readers[0] else reader.notices)
     assert index.stale_days() == []
-    assert index.searcher.num_docs == 3
+    assert index.view.searcher.num_docs == 3
 
 
 def test_the_first_article_of_all_makes_the_index(tmp_path):
     index = Index(tmp_path)
     index.add(keep(tmp_path, article("a")))
-    assert index.searcher.num_docs == 1
+    assert index.view.searcher.num_docs == 1
     assert ids(tmp_path) == {id_for("a")}
 
 
@@ -85,7 +85,7 @@ def test_removed_articles_are_gone(tmp_path):
     index = Index(tmp_path)
     index.add(keep(tmp_path, article("a"), article("b")))
     index.remove([id_for("a"), "f" * 16])
-    assert index.searcher.num_docs == 1
+    assert index.view.searcher.num_docs == 1
 
 
 def test_what_was_kept_but_not_indexed_is_found_at_the_next_opening(tmp_path):

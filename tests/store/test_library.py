@@ -270,13 +270,13 @@ def test_a_list_once_begun_is_not_disturbed_by_what_arrives(tmp_path):
         patch.setattr("store.library._BLOCK", 3)
         ids = library.ids(Query())
         before = [next(ids), next(ids)]
-        keep(tmp_path, [article("new", published="2022-10-19")])
+        keep(tmp_path, [article("new", published="2022-10-19"), article("2", "Neu")])
+        keep(tmp_path, [article(f"new-{n}", published="2022-10-05") for n in range(5)])
         Library(tmp_path)
         assert library.refresh()
         rest = [*before, *ids]
-    assert len(rest) == 19
-    assert id_for("new") not in rest
-    assert library.count(Query()) == 20
+    assert rest == [id_for(str(n)) for n in range(19, 0, -1)]
+    assert library.count(Query()) == 25
 
 
 JUNK = [

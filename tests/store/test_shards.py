@@ -1,4 +1,3 @@
-import json
 from pathlib import Path
 
 import pytest
@@ -111,8 +110,3 @@ def test_a_damaged_file_costs_only_its_own_documents(shards, damage):
     assert damage[0].kept_as.read_bytes() == b"{"
     shards.put(all_of_them)
     assert stored(shards) == all_of_them
-
-
-def test_files_given_along_are_written_too(shards, tmp_path):
-    shards.put({1: {"n": 1}}, {tmp_path / "note.json": b"{}"})
-    assert json.loads((tmp_path / "note.json").read_bytes()) == {}
