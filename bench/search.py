@@ -1,4 +1,4 @@
-"""Times of the search index: ``python bench/search.py [COUNT] [--short] [--keep DIR]``.
+"""Times of the search index: ``python bench/search.py [COUNT] [--short] [--data DIR]``.
 
 Makes an archive of COUNT articles (default 10,000; `demo.bulk`), indexes it, and prints medians
 and 95th percentiles of what the reader asks for, with the size of the index, the rate of building

@@ -19,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
 
     from store.config import data_path, load_config
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise UsageError("the reader needs a terminal; use `presselupe search` or `export` here")
     config = load_config(options.config)
     speak = options.lang or config.reader.language or language.preferred()

@@ -24,17 +24,20 @@ LONGEST = 60
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 _SHORTEST_MEMBER = 3
-_UNKNOWN = 4
-"""Letters of the shortest unknown stretch."""
+_UNKNOWN_HEAD, _UNKNOWN_TAIL = 4, 5
+"""Letters of the shortest unknown stretch in front, and at the end."""
 _BESIDE_UNKNOWN = 5
-"""Letters that members must explain beside an unknown stretch."""
+"""Letters that members must explain beside an unknown stretch: at the end without their ending."""
 _NOT_A_HEAD = re.compile(
     r"(?:ab|an|auf|aus|be|dar|durch|ein|ent|er|fest|ge|gegen|gleich|her|heraus|hin|hinaus|hinter"
     r"|mit|nach|neben|statt|ueber|um|un|unter|ver|vor|vorher|wieder|wider|zer|zu|zusammen|zwischen)"
 )
 _NOT_A_TAIL = re.compile(
-    r"e?isch|lich|ler|isier|is(?:t|mus)|s?chaft|heit|keit|ung|innen|tum|haft|los|sam|bar|iell|itaet|ion"
+    r".{0,2}(?:isch|lich|ier(?:e|t|ung)|.*isier|ismus|ist(?:en)?$|schaft|heit|keit|ungs?(?:en)?$|innen$"
+    r"|erin|ler|tum$|itaet|ions?(?:en)?$|i?ell|an[tz]|en[tz]|(?:bar|sam|los|haft)(?:e|$))"
 )
+_NO_ONSET = re.compile(r"s[bdfghjlmnqrsvwxz]|[lmnr][bcdfgklmnpqrstvwxz]")
+_LINKED = re.compile(r".*(?:ung|heit|keit|schaft|ion|taet|ling|tum)s")
 
 _ADJECTIVE = re.compile(
     r"(.{2,}(?:isch|lich|ig|al|iv|bar|sam|los|haft|ell|abel|ibel)"
@@ -114,8 +117,11 @@ def _candidates() -> dict[str, str]:
 def _member(form: str) -> str | None:
     """The stem of the member that `form` is a form of, if it is one."""
     member = _candidates().get(form)
-    base = stem(form) if member else ""
-    return base if member and base == stem(member) else None
+    if member is None:
+        return None
+    base = stem(member)
+    # As the front of a compound even words like "rechts" are forms of their member.
+    return base if stem(form) == base or form in _fixed() else None
 
 
 def _forms(member: str) -> list[str]:
@@ -195,11 +201,17 @@ def _from_end(word: str) -> list[_Parts]:
 def _half_explained(word: str, front: list[_Parts]) -> _Parts:
     """The parts with one unknown stretch, as short as possible; empty where that fails too."""
     end = _from_end(word)
-    for unknown in range(_UNKNOWN, len(word) - _BESIDE_UNKNOWN + 1):
-        head, tail = word[:unknown], word[-unknown:]
-        if end[unknown] and not _NOT_A_HEAD.fullmatch(head):
-            return (stem(head), *end[unknown])
-        known = front[len(word) - unknown]
-        if known and not _NOT_A_TAIL.match(tail):
-            return (*known, stem(tail))
+    for unknown in range(_UNKNOWN_HEAD, len(word) - _BESIDE_UNKNOWN + 1):
+        head, known = word[:unknown], end[unknown]
+        if sum(map(len, known)) >= _BESIDE_UNKNOWN and not _NOT_A_HEAD.fullmatch(head):
+            return (stem(head), *known)
+        head, tail = word[:-unknown], word[-unknown:]
+        if front[len(head)] and unknown >= _UNKNOWN_TAIL and _may_follow(head, tail):
+            return (*front[len(head)], stem(tail))
     return ()
+
+
+def _may_follow(head: str, tail: str) -> bool:
+    """Whether an unknown tail may be a word of its own, and has not lost its s to the head."""
+    borrowed = head.endswith("s") and tail[0] in "cpt" and not _LINKED.fullmatch(head)
+    return not (borrowed or _NOT_A_TAIL.match(tail) or _NO_ONSET.match(tail))

@@ -13,9 +13,11 @@ out, lower case, umlauts outward: ``Behörde`` and ``Behoerde`` are one) and giv
 Any engine that compares these texts byte by byte gives the same answers.
 """
 
+import itertools
+import operator
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -52,6 +54,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", compounds.outward(plain))
 
 
+# An index is built of hundreds of tokens per article: no Python between the tokens of `keys`.
+_exact: Callable[[Token], str] = operator.attrgetter("exact")
+_keys: Callable[[Token], tuple[str, ...]] = operator.attrgetter("keys")
+
+
 @lru_cache(maxsize=1 << 16)
 def analyse(token: str) -> Token:
     """What one token of a text, as written, is known by."""
@@ -79,16 +86,14 @@ def words(text: str) -> list[str]:
 
 def keys(words: Iterable[str]) -> set[str]:
     """All keys of tokens as written: what a query word is looked up in."""
-    found: set[str] = set()
-    for word in set(words):
-        found.update(analyse(word).keys)
+    found = set(itertools.chain.from_iterable(map(_keys, map(analyse, set(words)))))
     found.discard("")
     return found
 
 
 def exact(words: Iterable[str]) -> list[str]:
     """The exact forms of tokens as written, in order: what phrases are looked up in."""
-    return [form for word in words if (form := analyse(word).exact)]
+    return list(filter(None, map(_exact, map(analyse, words))))
 
 
 def wanted(text: str) -> list[str]:

@@ -21,7 +21,7 @@ MAX_LENGTH = 10_000
 MAX_DEPTH = 40
 """Brackets inside one another."""
 MAX_TERMS = 300
-"""Words, phrases and fields of a query."""
+"""Words, phrases and values of a query."""
 MAX_COSTLY = 24
 """Phrases and prefixes of a query: each may touch a large part of the index."""
 MIN_PREFIX = 2
@@ -164,7 +164,6 @@ class Parser:
         while self._text.startswith(",", self._at):
             self._at += 1
             values.append(self._value(canonical))
-        self._count(start, costly=False)
         self._skip()
         return Field(canonical, tuple(dict.fromkeys(values)))
 
@@ -179,6 +178,7 @@ class Parser:
         self._at = plain.end()
         if quoted:
             self._check_closed(quoted)
+        self._count(start, costly=False)
         value = read_value(name, quoted[1] if quoted else plain[0], start)
         if name == "date" and self._today:
             return query_dates.fixed(value, self._today)

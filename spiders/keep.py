@@ -151,4 +151,5 @@ class Keep:
             article = self._keeper.archive.read(article_id(canonical), record.day)
             if article and not aliases <= set(article.aliases):
                 merged = replace(article, aliases=sorted({*article.aliases, *aliases}))
-                self._keeper.archive.keep([Arrival(merged, record.day)])
+                kept = self._keeper.archive.keep([Arrival(merged, record.day)])
+                self._keeper.index.add([each.article for each in kept])

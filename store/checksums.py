@@ -33,6 +33,9 @@ def damage(directory: Path, *, newer_than: int) -> str | None:
 
     Only files of committed segments count, and of those the ones modified after `newer_than`
     (nanoseconds): what is older than the note of its commit has not been touched since.
+
+    Raises:
+        OSError: they cannot be read.
     """
     try:
         meta = msgspec.json.decode((directory / "meta.json").read_bytes(), type=_Meta)
@@ -43,7 +46,7 @@ def damage(directory: Path, *, newer_than: int) -> str | None:
                 return f"{path.name} is not as it was written"
     except FileNotFoundError:
         return None  # a writer is merging segments: what vanished is no longer needed
-    except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
+    except (UnicodeDecodeError, msgspec.DecodeError) as error:
         return f"meta.json is not as it was written: {str(error).partition(chr(10))[0]}"
     return None
 

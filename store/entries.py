@@ -92,7 +92,7 @@ def document(article: Article) -> tantivy.Document:
         "exact": [" ".join(folding.exact(text)) for text in words if text],
         "exact_title": [" ".join(folding.exact(title))],
         "topic": list({topic.id for topic in article.topics}),
-        "agency": list({agency.id for agency in article.agencies}),
+        "agency": bodies(article),
         "source": [article.source],
         "region": list(set(article.regions)),
         "kind": [article.kind],
@@ -104,6 +104,12 @@ def document(article: Article) -> tantivy.Document:
     return tantivy.Document.from_dict(
         {name: value for name, value in fields.items() if value != []}, _SCHEMA
     )
+
+
+def bodies(article: Article) -> list[str]:
+    """The bodies an article is found under: its issuer, and those that it mentions."""
+    issuer = [article.issuer] if article.issuer else []
+    return list(dict.fromkeys([*issuer, *(agency.id for agency in article.agencies)]))
 
 
 def entry(stored: tantivy.Document) -> Entry:

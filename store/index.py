@@ -18,7 +18,9 @@ import fcntl
 import logging
 import os
 import shutil
+import tempfile
 import time
+import weakref
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -134,14 +136,13 @@ class Index:
         """Open what the state file names; without a usable index there is an empty one."""
         self._stamp = self._stamp_on_disk()
         state = self._read_state()
-        if state is None or self._state is None or state.directory != self._state.directory:
-            opened = self._open(state) if state else None
-            self._index = opened or tantivy.Index(self.schema)
-            state = state if opened else None
-        self._state = state
-        self._reload()
+        opened = self._open(state) if state else None
+        self._index = opened or tantivy.Index(self.schema)
+        self._state = state if opened else None
+        self._show()
 
-    def _reload(self) -> None:
+    def _show(self) -> None:
+        """Let `view` be what is committed."""
         self._index.reload()
         self.view = View(self._index.searcher(), self.view.generation + 1)
 
@@ -155,14 +156,25 @@ class Index:
             index.reload()
             index.searcher()
         except (ValueError, OSError) as error:
-            self._notice(f"{path}: the search index is damaged ({_first_line(error)})")
+            self._notice(f"{path}: the search index cannot be used: {_first_line(error)}")
             return None
         return index
 
     def _open_directory(self, name: str) -> tantivy.Index:
-        index = tantivy.Index(self.schema, str(self._home / name))
+        index = tantivy.Index(self.schema, str(self._readable(self._home / name)))
         index.config_reader("manual", 0)
         return index
+
+    def _readable(self, path: Path) -> Path:
+        """Where tantivy can open an index: even to read, it wants to write a lock beside it."""
+        if os.access(path, os.W_OK):
+            return path
+        links = Path(tempfile.mkdtemp(prefix="presselupe-"))
+        weakref.finalize(self, shutil.rmtree, links, ignore_errors=True)
+        for file in path.iterdir():
+            if not file.name.endswith(".lock"):
+                (links / file.name).symlink_to(file.absolute())
+        return links
 
     def _heal(self) -> None:
         """Bring the index up to the archive, unless another process is at it."""
@@ -200,7 +212,7 @@ class Index:
         state = _State(schema=entries.SCHEMA_VERSION, directory=name, days=fingerprints)
         with self._writing(index, _HEAP) as writer:
             for done, day in enumerate(fingerprints, 1):
-                _put(writer, self.schema, self._archive.day(day), state)
+                self._put(writer, self._archive.day(day), state)
                 progress(done, len(fingerprints))
         with self._turn("write", wait=True):
             self._index, self._state = index, state
@@ -228,7 +240,7 @@ class Index:
         writer.delete_documents_by_query(
             Query.range_query(self.schema, "day", tantivy.FieldType.Integer, first, last)
         )
-        _put(writer, self.schema, self._archive.day(day), state)
+        self._put(writer, self._archive.day(day), state)
 
     def _change(self, articles: list[Article], removed: list[str]) -> None:
         touched = {day_of(article) for article in articles}
@@ -242,7 +254,7 @@ class Index:
                 now = self._archive.fingerprints()
                 with self._writing(self._index, _SMALL_HEAP) as writer:
                     writer.delete_documents_by_query(among(self.schema, removed))
-                    _put(writer, self.schema, articles, state)
+                    self._put(writer, articles, state)
                     for day in missed:
                         self._index_day(writer, day, state)
                 self._seen = now
@@ -251,11 +263,27 @@ class Index:
         if state is None:
             self._build_missing()
 
+    def _put(self, writer: tantivy.IndexWriter, articles: list[Article], state: _State) -> None:
+        """Put articles in place of what the index had of them; what cannot be indexed is told."""
+        documents: dict[str, tantivy.Document] = {}
+        for article in articles:
+            try:
+                documents[article.id] = entries.document(article)
+            except ValueError as error:
+                self._notice(f"{article.url}: not indexed: {_first_line(error)}")
+            else:
+                newest = article.changed or article.first_seen
+                state.changed = max(state.changed or newest, newest)
+        if documents:
+            writer.delete_documents_by_query(among(self.schema, documents))
+        for document in documents.values():
+            writer.add_document(document)
+
     def _write_state(self, state: _State) -> None:
         write_file(self._home / _STATE, msgspec.json.encode(state))
         self._state = state
         self._stamp = self._stamp_on_disk()
-        self._reload()
+        self._show()
 
     def _read_state(self) -> _State | None:
         content = read_file(self._home / _STATE)
@@ -309,10 +337,7 @@ class Index:
         """A writer whose work is on disk and merged when the block ends."""
         try:
             writer = index.writer(heap, 1)
-        except (ValueError, OSError) as error:
-            raise StoreError(f"{self._home}: cannot be written: {_first_line(error)}") from error
-        yield writer
-        try:
+            yield writer
             writer.commit()
             writer.wait_merging_threads()
         except (ValueError, OSError) as error:
@@ -321,19 +346,6 @@ class Index:
     def _notice(self, line: str) -> None:
         self.notices.append(line)
         _log.warning(line)
-
-
-def _put(
-    writer: tantivy.IndexWriter, schema: tantivy.Schema, articles: list[Article], state: _State
-) -> None:
-    """Put articles in place of what the index had of them."""
-    if not articles:
-        return
-    writer.delete_documents_by_query(among(schema, [article.id for article in articles]))
-    for article in articles:
-        writer.add_document(entries.document(article))
-    newest = max(article.changed or article.first_seen for article in articles)
-    state.changed = max(state.changed or newest, newest)
 
 
 def _silent(_done: int, _all: int) -> None:

@@ -222,7 +222,8 @@ class Library:
 
     def _per_slot(self, query: Query, view: View) -> dict[int, int]:
         """How many articles each slot has, in the order of lists."""
-        key = (query, view.generation, self._today(), self.reader.changes)
+        marked = query.uses("is") or query.uses("tag")
+        key = (query, view.generation, self._today(), marked and self.reader.changes)
         known = self._counts.get(key)
         if known is None:
             counting = {"day": {"histogram": {"field": "day", "interval": 1, "min_doc_count": 1}}}

@@ -1,5 +1,7 @@
+import re
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -315,3 +317,17 @@ def test_junk_is_answered_at_once(text):
     if query is not None:
         assert parse(str(query)) == query
     assert time.perf_counter() - started < 0.5
+
+
+def test_every_example_of_the_documentation_is_understood():
+    page = (Path(__file__).parents[2] / "docs/query.md").read_text(encoding="utf-8")
+    sections = re.split(r"^## ", page, flags=re.MULTILINE)
+    shown = [s for s in sections if s.startswith(("Words", "Joining", "Dates"))]
+    rows = [
+        line.split("|")[1] for section in shown for line in section.split("\n") if "| `" in line
+    ]
+    examples = [example for row in rows for example in re.findall("`([^`]+)`", row)]
+    assert len(examples) > 20
+    for example in [*examples, page.split("```\n")[1].strip()]:
+        field = "" if ":" in example or not example[-1].isdigit() else "date:"
+        assert parse(field + example)

@@ -66,7 +66,7 @@ def _has(name: str, value: str, article: Article, today: date, reader: ReaderSta
         return bool(day) and (since or date.min) <= day <= (until or date.max)
     held = {
         "topic": [topic.id for topic in article.topics],
-        "agency": [agency.id for agency in article.agencies],
+        "agency": [*filter(None, [article.issuer]), *(each.id for each in article.agencies)],
         "source": [article.source],
         "state": article.regions,
         "kind": [article.kind],

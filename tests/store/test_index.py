@@ -1,3 +1,4 @@
+import gc
 import multiprocessing
 import random
 import shutil
@@ -137,7 +138,7 @@ def test_a_crash_between_archive_and_index_heals(tmp_path, monkeypatch, step):
 
     with monkeypatch.context() as patch:
         if step == "commit":
-            patch.setattr("store.index._put", die)
+            patch.setattr(Index, "_put", die)
         else:
             patch.setattr("store.index.write_file", die)
         with pytest.raises(Killed):
@@ -193,6 +194,48 @@ def test_a_damaged_index_is_rebuilt_and_says_so(tmp_path, damage):
     assert all("\n" not in notice for notice in library.notices)
     assert Library(tmp_path).notices == []
     assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 1
+
+
+def test_an_article_that_cannot_be_indexed_is_told_and_the_others_are_found(tmp_path):
+    keep(tmp_path, article("a"), article("b"), article("c"))
+    path = tmp_path / "archive/2022/2022-10-13.json"
+    path.write_text(path.read_text().replace(f'"id":"{id_for("a")}"', '"id":"no id"'))
+    library = Library(tmp_path)
+    assert set(library.ids(ALL)) == {id_for("b"), id_for("c")}
+    assert any("meldung/a: not indexed" in notice for notice in library.notices)
+
+
+def test_a_reader_survives_that_the_index_is_taken_from_under_it(tmp_path):
+    keep(tmp_path, article("a"), article("b"))
+    for name, damage in DAMAGES.items():
+        if not name.startswith(("everything", "directory", "state", "tantivy", "segments gone")):
+            continue
+        reader = Library(tmp_path)
+        damage(tmp_path)
+        reader.refresh()
+        assert reader.count(ALL) in (0, 2)
+        assert ids(tmp_path) == {id_for("a"), id_for("b")}
+        reader.refresh()
+        assert reader.count(parse("Satz")) == 2
+
+
+def test_a_full_disk_is_one_clear_line(tmp_path, monkeypatch):
+    index = Index(tmp_path)
+    index.add(keep(tmp_path, article("a")))
+    kept = keep(tmp_path, article("b"))
+
+    class Full:
+        def __getattr__(self, name: str) -> object:
+            def fail(*_: object) -> None:
+                raise ValueError("No space left on device\nstack")
+
+            return fail
+
+    with monkeypatch.context() as patch:
+        patch.setattr("store.index.tantivy.Index.writer", lambda *_: Full(), raising=False)
+        with pytest.raises(StoreError, match=r"cannot be written: No space left on device$"):
+            index.add(kept)
+    assert len(ids(tmp_path)) == 2
 
 
 def test_reindex_builds_anew_and_tells_how_far_it_is(tmp_path):
@@ -278,6 +321,26 @@ def test_a_read_only_directory_can_be_opened(tmp_path, monkeypatch):
         assert library.count(ALL) == 0
         assert "Permission denied" in library.notices[-1]
     assert ids(tmp_path) == {id_for("a")}
+
+
+def test_an_index_that_may_only_be_read_answers(tmp_path, monkeypatch):
+    keep(tmp_path, article("a"))
+    ids(tmp_path)
+    before = files(tmp_path)
+    for lock in before:
+        if lock.suffix == ".lock":
+            lock.unlink()
+    monkeypatch.setattr("store.index.os.access", lambda *_: False)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "links"))
+    (tmp_path / "links").mkdir()
+    library = Library(tmp_path)
+    assert library.count(parse("Satz")) == 1
+    assert library.notices == []
+    assert [path for path in before if path.suffix != ".lock"] == files(tmp_path)
+    assert len(list((tmp_path / "links").iterdir())) == 1
+    del library
+    gc.collect()
+    assert list((tmp_path / "links").iterdir()) == []
 
 
 def _write(data: Path, number: int, count: int) -> None:
