@@ -1,8 +1,9 @@
 """kill -9 at random moments of a crawl: nothing lost, nothing double, no file unreadable.
 
-``python -m bench.kill [--rounds 20] [--count 300] [--seed 1]`` starts the bundled sites, crawls
-them again and again, kills each crawl at a random moment, and checks the archive after each round.
-Prints a table and ends with 1 if anything was wrong.
+``python -m bench.kill [--rounds 20] [--count 300] [--seed 1]`` starts the bundled sites. Each round
+begins with an empty archive, kills one to three crawls at random moments, checks the archive with
+stock TinyDB after each, and lets a last crawl complete it. Prints a table and ends with 1 if
+anything was wrong.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 from tinydb import TinyDB
 
@@ -28,20 +30,48 @@ def main() -> int:
     options = parser.parse_args()
     chance = random.Random(options.seed)
     faults: Counter[str] = Counter()
-    print("round  requests  stored  double  unreadable")
-    with tempfile.TemporaryDirectory() as directory, start(count=options.count) as sites:
-        here = place(Path(directory), portal=sites.portal_url, ministry=sites.ministry_url)
-        span = 2 * options.count // options.rounds + 20
+    print("round  killed after requests  stored by then  double  unreadable  lost at the end")
+    with start(count=options.count) as sites:
         for number in range(options.rounds):
-            asked = _crawl_and_kill(here, sites, chance.randrange(1, span))
-            stored, double, unreadable = _check(here)
-            faults.update(double=double, unreadable=unreadable)
-            print(f"{number + 1:5}  {asked:8}  {stored:6}  {double:6}  {unreadable:10}")
-        code, _reports = here.report()
-        lost = _expected(sites) - set(_slugs(here))
-        faults.update(lost=len(lost), double=_check(here)[1], failed=int(code != 0))
-    print(f"completed by one more crawl: exit code {code}, lost {len(lost)}")
+            with tempfile.TemporaryDirectory() as directory:
+                here = place(Path(directory), portal=sites.portal_url, ministry=sites.ministry_url)
+                row = _round(here, sites, chance)
+            faults.update(double=row.double, unreadable=row.unreadable, lost=row.lost)
+            killed, stored = " ".join(map(str, row.killed)), " ".join(map(str, row.stored))
+            print(
+                f"{number + 1:5}  {killed:>21}  {stored:>14}  {row.double:6}  {row.unreadable:10}"
+                f"  {row.lost:15}",
+                flush=True,
+            )
+    print("wrong in all:", dict(faults))
     return int(any(faults.values()))
+
+
+class Round(NamedTuple):
+    """What one round showed; `killed` and `stored` have a number per kill."""
+
+    killed: list[int]
+    stored: list[int]
+    double: int
+    unreadable: int
+    lost: int
+
+
+def _round(here: Place, sites: Sites, chance: random.Random) -> Round:
+    killed, stored, double, unreadable = [], [], 0, 0
+    requests = len(_expected(sites)) * 13 // 10
+    for _ in range(chance.randint(1, 3)):
+        killed.append(_crawl_and_kill(here, sites, chance.randrange(1, requests)))
+        found = _check(here)
+        stored.append(found[0])
+        double += found[1]
+        unreadable += found[2]
+    code, reports = here.report()
+    if code:
+        print(f"the completing crawl ended with {code}: {reports}")
+    found = _check(here)
+    lost = len(_expected(sites) - set(_addresses(here)))
+    return Round(killed, stored, double + found[1], unreadable + found[2], lost + int(code != 0))
 
 
 def _crawl_and_kill(here: Place, sites: Sites, requests: int) -> int:
@@ -66,12 +96,12 @@ def _check(here: Place) -> tuple[int, int, int]:
     return len(stored), sum(count - 1 for count in stored.values()), unreadable
 
 
-def _slugs(here: Place) -> list[str]:
-    return [article["url"].rsplit("/", 1)[-1] for article in here.articles()]
+def _addresses(here: Place) -> list[str]:
+    return [article["url"] for article in here.articles()]
 
 
 def _expected(sites: Sites) -> set[str]:
-    return {text.slug for site in (sites.portal, sites.ministry) for text in site.texts}
+    return {text.url for site in (sites.portal, sites.ministry) for text in site.texts}
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
                 pages=config.crawl.pages,
             ),
             progress=progress.show,
-            log_level="DEBUG" if options.verbose > 1 else "ERROR",
+            log_level="DEBUG" if options.verbose > 1 else "CRITICAL",
         )
     if options.report:
         _write_report(report, options.report)

@@ -1,5 +1,6 @@
 """The stand-in sites as servers on loopback: what the demo, the tests and the benchmarks crawl."""
 
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -71,6 +72,15 @@ class Sites:
         self.close()
 
 
+class _Server(ThreadingHTTPServer):
+    """A server that takes no notice of visitors who hang up in the middle."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say what went wrong, unless it was the visitor who went away."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 def build(
     count: int = 420,
     *,
@@ -117,9 +127,9 @@ def start(
         OSError: a port is taken.
         ValueError: `count` is less than `FEWEST`.
     """
-    servers = [ThreadingHTTPServer((host, ports[0]), BaseHTTPRequestHandler)]
+    servers = [_Server((host, ports[0]), BaseHTTPRequestHandler)]
     try:
-        servers.append(ThreadingHTTPServer((host, ports[1]), BaseHTTPRequestHandler))
+        servers.append(_Server((host, ports[1]), BaseHTTPRequestHandler))
     except OSError:
         servers[0].server_close()
         raise

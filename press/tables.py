@@ -40,6 +40,8 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise TableError(f"{path}: is not UTF-8 text (byte {error.start})") from error
     except tomllib.TOMLDecodeError as error:
         raise TableError(f"{path}: is not valid TOML: {error}") from error
+    except RecursionError as error:
+        raise TableError(f"{path}: is not valid TOML: nested too deeply") from error
 
 
 def convert(value: object, model: type[Model], *, where: str) -> Model:

@@ -1,15 +1,18 @@
 """Fetching and reading article pages: what every spider does with an address it has found."""
 
+import asyncio
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
 
 import scrapy
 from msgspec.structs import replace
+from scrapy import signals
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -21,7 +24,7 @@ from spiders.pages.base import DateWords
 from spiders.sources import Source
 from spiders.visit import Found, Keeper, PageRead, Visit, utc
 from store.files import StoreError
-from store.memory import PageMemory
+from store.memory import PageMemory, PageState
 
 MAX_REDIRECTS = 5
 FIRST_PAGE, ARTICLE, NEXT_PAGE = 20, 10, 0
@@ -45,6 +48,34 @@ class ArticleSpider(scrapy.Spider):
         self.visit = visit
         self.keeper = keeper
         self.source = visit.source
+        self._closing: asyncio.Task[None] | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401
+        """Scrapy's way to make a spider; what breaks in it or its pipeline reaches the report."""
+        spider: Self = super().from_crawler(crawler, *args, **kwargs)
+        for signal in (signals.spider_error, signals.item_error):
+            crawler.signals.connect(spider._broken, signal)
+        return spider
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether nothing can be kept any more."""
+        return self._closing is not None
+
+    def _broken(self, failure: Failure) -> None:
+        if failure.value is not None:
+            self.break_off(failure.value)
+
+    def break_off(self, error: BaseException) -> None:
+        """Report that the crawl of this source broke; end it if nothing can be kept any more."""
+        if isinstance(error, StoreError):
+            self.visit.report.fail("data", str(error))
+            if not self.is_broken:
+                closing = self.crawler.engine.close_spider_async(reason="store")
+                self._closing = asyncio.ensure_future(closing)
+        else:
+            self.visit.report.fail(self.source.home, f"{type(error).__name__}: {error}"[:500])
 
     # Asking
 
@@ -93,14 +124,18 @@ class ArticleSpider(scrapy.Spider):
         """The public address that an answer sends us to, if it does.
 
         Raises:
-            RefusedError: it leads off the source's hosts, or in circles.
+            RefusedError: it leads off the source's hosts, in circles, or nowhere.
         """
         location = response.headers.get("Location")
         if response.status not in REDIRECTS or not location:
             return None
-        target = urljoin(response.url, location.decode("latin-1", errors="replace"))
         if hops >= MAX_REDIRECTS:
             raise RefusedError("redirects in circles")
+        try:
+            target = urljoin(response.url, location.decode("latin-1", errors="replace"))
+            self.source.canonical(target)
+        except ValueError as error:
+            raise RefusedError("redirects to what is no web address") from error
         if not self.source.owns(target):
             raise RefusedError("redirects to another host")
         return self.source.to_public(target)
@@ -113,16 +148,16 @@ class ArticleSpider(scrapy.Spider):
         """Read an article page; ask the print view if nothing else has a date."""
         self.visit.progress(self.visit.report)
         try:
-            yield from self._parse(response, found, asked, hops)
+            yield from self._parse_page(response, found, asked, hops)
         except RefusedError as error:
             self._refuse(asked, str(error))
         except StoreError:
             raise
         except Exception as error:
-            self.logger.exception("%s could not be read", response.url)
+            self.logger.debug("%s could not be read", response.url, exc_info=True)
             self._fail(asked, f"could not be read: {type(error).__name__}: {error}"[:500])
 
-    def _parse(self, response: Response, found: Found, asked: str, hops: int) -> Iterator[Any]:
+    def _parse_page(self, response: Response, found: Found, asked: str, hops: int) -> Iterator[Any]:
         target = self.redirect(response, hops)
         if target:
             yield from self._follow(target, found, asked, hops)
@@ -133,11 +168,15 @@ class ArticleSpider(scrapy.Spider):
         page = self._read(response, found, asked)
         if page is None:
             return
-        if self._needs_print_view(page):
-            url = str(page.raw.print_url)
-            yield self.request_page(url, self.parse_print_view, ARTICLE, {"page": page})
+        print_view = None if self._has_date(page) else self.print_view_of(page)
+        if print_view and self.source.owns(print_view):
+            yield self.request_page(print_view, self.parse_print_view, ARTICLE, {"page": page})
         else:
             yield page
+
+    def print_view_of(self, page: PageRead) -> str | None:
+        """Where an article's print view stands; a family may know more than the page says."""
+        return page.raw.print_url
 
     def parse_print_view(self, response: Response, page: PageRead) -> Iterator[PageRead]:
         """Take the publication date, and only that, from the print view."""
@@ -175,7 +214,7 @@ class ArticleSpider(scrapy.Spider):
     def _is_readable(self, response: Response, asked: str) -> bool:
         """Whether an answer is a page to read; if not, what it means is noted."""
         report = self.visit.report
-        if response.status == HTTPStatus.NOT_MODIFIED:
+        if is_not_modified(response):
             self._unchanged(asked)
             return False
         if response.status in GONE:
@@ -210,6 +249,7 @@ class ArticleSpider(scrapy.Spider):
         if self.visit.found.get(canonical, found) is not found:
             self._note_alias(canonical, asked)
             return None
+        self.visit.found.setdefault(canonical, found)
         return PageRead(
             canonical=canonical,
             asked=asked,
@@ -228,10 +268,9 @@ class ArticleSpider(scrapy.Spider):
             last_modified=header(response, "Last-Modified"),
         )
 
-    def _needs_print_view(self, page: PageRead) -> bool:
-        if not page.raw.print_url or not self.source.owns(page.raw.print_url):
-            return False
-        return not any(is_date(words, page.seen) for words in (*page.raw.dates, *page.found.dates))
+    @staticmethod
+    def _has_date(page: PageRead) -> bool:
+        return any(is_date(words, page.seen) for words in (*page.raw.dates, *page.found.dates))
 
     # What did not work
 
@@ -241,27 +280,37 @@ class ArticleSpider(scrapy.Spider):
         arguments = request.cb_kwargs
         forbidden = isinstance(failure.value, RefusedError)
         reason = str(failure.value) if forbidden else transport_reason(failure)
+        if forbidden and reason != ROBOTS_FORBID:
+            self.visit.report.left_alone = True
         if "walk" in arguments:
             self.visit.lists_blocked += int(reason == ROBOTS_FORBID)
-            self.visit.report.note(request.url, f"list not read: {reason}")
+            self.list_failed(request.url, f"list not read: {reason}")
         elif "page" in arguments:
             self.visit.report.note(request.url, f"print view not read: {reason}")
             return iter([arguments["page"]])
         elif reason == ROBOTS_FORBID:
             self._refuse(arguments["asked"], reason)
         else:
-            self._fail(arguments["asked"], reason)
+            untried = forbidden and "retry_times" not in request.meta
+            self._fail(arguments["asked"], reason, state="pending" if untried else "failed")
         return None
+
+    def list_failed(self, url: str, reason: str) -> None:
+        """A list or feed could not be read: articles may be missing."""
+        report = self.visit.report
+        report.lists_failed += 1
+        # Where the whole host is left alone, its reason is noted already, and says more.
+        (report.note if report.left_alone else report.note_first)(url, reason)
 
     def _refuse(self, asked: str, reason: str) -> None:
         self.visit.report.refused += 1
         self.visit.report.note(asked, reason)
         self.visit.remember(asked, "refused", reason)
 
-    def _fail(self, asked: str, reason: str) -> None:
+    def _fail(self, asked: str, reason: str, *, state: PageState = "failed") -> None:
         self.visit.report.failed += 1
         self.visit.report.note(asked, reason)
-        self.visit.remember(asked, "failed", reason)
+        self.visit.remember(asked, state, reason)
 
 
 def canonical_of(source: Source, url: str, stated: str | None) -> str:
@@ -292,6 +341,13 @@ def next_check(day: str | None, recheck: Sequence[int], now: datetime) -> str | 
     published = datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp()
     later = [at for days in recheck if (at := published + days * 86_400) > now.timestamp()]
     return utc(datetime.fromtimestamp(min(later), UTC)) if later else None
+
+
+def is_not_modified(response: Response) -> bool:
+    """Whether an answer is the 304 that was asked for; without a condition it means nothing."""
+    headers = response.request.headers if response.request else {}
+    is_conditional = "If-None-Match" in headers or "If-Modified-Since" in headers
+    return response.status == HTTPStatus.NOT_MODIFIED and is_conditional
 
 
 def header(response: Response, name: str) -> str | None:

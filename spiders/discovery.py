@@ -11,18 +11,27 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any, ClassVar, Literal
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import scrapy
 from msgspec.structs import replace
 from scrapy.http import Response
 
 from press.dates import PublishedDate, read_date
-from spiders.articles import FIRST_PAGE, GONE, NEXT_PAGE, ArticleSpider, charset, header
+from spiders.articles import (
+    FIRST_PAGE,
+    GONE,
+    NEXT_PAGE,
+    ArticleSpider,
+    charset,
+    header,
+    is_not_modified,
+)
 from spiders.manners import RefusedError
 from spiders.pages import read_feed, read_list
 from spiders.pages.base import DateWords, Listing
 from spiders.visit import found_of, utc
+from store.files import StoreError
 from store.memory import ListMemory
 
 MAX_TRIES = 8
@@ -31,12 +40,16 @@ MAX_TRIES = 8
 
 @dataclass(slots=True)
 class Walk:
-    """One list or feed being followed from its first page."""
+    """One list or feed being followed from its first page.
+
+    `named` are the articles that its pages named so far, `asked` the pages themselves.
+    """
 
     url: str
     kind: Literal["list", "feed"]
     complete_at: str | None = None
     page: int = 1
+    named: frozenset[str] = frozenset()
     etag: str | None = None
     last_modified: str | None = None
     asked: frozenset[str] = frozenset()
@@ -54,17 +67,25 @@ class SourceSpider(ArticleSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Everything that is due: feeds and lists, what failed before, what is to be re-checked."""
+        try:
+            for request in self._due():
+                yield request
+        except StoreError as error:
+            self.break_off(error)
+
+    def _due(self) -> Iterator[scrapy.Request]:
         for walk in self.first_walks():
             yield self._request_list(walk, walk.url, FIRST_PAGE)
         if self.visit.options.dry_run:
             return
         for record in self.visit.memory.pending():
-            if record.tries < MAX_TRIES:
+            if record.tries < MAX_TRIES and record.url not in self.visit.awaiting:
                 found = self.visit.found[record.url] = found_of(record)
                 yield self.request_article(found, record.url)
         for record in self.visit.memory.due(utc(self.visit.started)):
-            found = self.visit.found[record.url] = found_of(record)
-            yield self.request_article(found, record.url, known=record)
+            if record.url not in self.visit.awaiting:
+                found = self.visit.found[record.url] = found_of(record)
+                yield self.request_article(found, record.url, known=record)
 
     def first_walks(self) -> Iterator[Walk]:
         """The configured feeds and lists, then those that earlier runs found on the site."""
@@ -107,15 +128,24 @@ class SourceSpider(ArticleSpider):
 
     def parse_list(self, response: Response, walk: Walk, hops: int) -> Iterator[Any]:
         """Read a page of a list or feed: its new articles, its other lists, its next page."""
-        report = self.visit.report
         try:
-            target = self.redirect(response, hops)
+            yield from self._parse_list(response, walk, hops)
         except RefusedError as error:
-            report.note(response.url, f"list not read: {error}")
-            return
+            self.list_failed(response.url, f"list not read: {error}")
+        except StoreError:
+            raise
+        except Exception as error:
+            self.logger.debug("%s could not be read", response.url, exc_info=True)
+            reason = f"list not read: {type(error).__name__}: {error}"[:500]
+            self.list_failed(response.url, reason)
+        self.visit.progress(self.visit.report)
+
+    def _parse_list(self, response: Response, walk: Walk, hops: int) -> Iterator[scrapy.Request]:
+        report = self.visit.report
+        target = self.redirect(response, hops)
         if target:
             yield self._request_list(walk, target, FIRST_PAGE, hops + 1)
-        elif response.status == HTTPStatus.NOT_MODIFIED:
+        elif is_not_modified(response):
             report.lists += 1
             report.not_modified += 1
             self._finish(walk)
@@ -124,9 +154,10 @@ class SourceSpider(ArticleSpider):
             yield from self._read_list(response, walk)
         elif response.status in GONE and walk.page > 1:
             self._finish(walk)
+        elif response.status in GONE:
+            report.note_first(response.url, f"list answered {response.status}")
         else:
-            report.note(response.url, f"list answered {response.status}")
-        self.visit.progress(report)
+            self.list_failed(response.url, f"list answered {response.status}")
 
     def _read_list(self, response: Response, walk: Walk) -> Iterator[scrapy.Request]:
         if walk.page == 1:
@@ -134,7 +165,8 @@ class SourceSpider(ArticleSpider):
             walk.last_modified = header(response, "Last-Modified")
         listing = self._listing(response, walk)
         for url in map(self._public, listing.lists):
-            if url not in self._lists:
+            # An address with a query is a page of a list, not one more list.
+            if url not in self._lists and not urlsplit(url).query:
                 yield self._request_list(self._walk(url, "list"), url, FIRST_PAGE)
         # Asked before the page's articles are noted as found, or all of them would look known.
         enough = self._is_enough(walk, listing)
@@ -144,11 +176,17 @@ class SourceSpider(ArticleSpider):
                 yield self.request_article(found, self.source.canonical(teaser.url))
         following = None if enough else self.next_page(walk, listing)
         page = self._public(following) if following else None
-        if page is None or page in walk.asked or not listing.teasers:
+        named = {self.source.canonical(teaser.url) for teaser in listing.teasers}
+        if walk.page == 1 and not named:
+            # Its validators are not kept: a 304 next time would make a broken list look well.
+            self.visit.report.lists_empty += 1
+        elif page is None or page in walk.asked or named <= walk.named:
             self._finish(walk)
         else:
             walk.page += 1
-            yield self._request_list(walk, page, NEXT_PAGE)
+            walk.named |= named
+            # A feed is read to its end before any article: it knows the minute of publication.
+            yield self._request_list(walk, page, FIRST_PAGE if walk.kind == "feed" else NEXT_PAGE)
 
     def _listing(self, response: Response, walk: Walk) -> Listing:
         url = self.source.to_public(response.url)
@@ -159,7 +197,20 @@ class SourceSpider(ArticleSpider):
             listing = read_list(response.body, url=url, source=self.source, encoding=encoding)
         for problem in listing.problems:
             self.visit.report.note(url, problem)
+        listing.teasers = [teaser for teaser in listing.teasers if self._is_sound(teaser.url)]
+        listing.lists = [link for link in listing.lists if self._is_sound(link)]
+        if listing.next_url and not self._is_sound(listing.next_url):
+            listing.next_url = None
         return listing
+
+    def _is_sound(self, url: str) -> bool:
+        """Whether a link of a list can be asked for; if not, why is noted."""
+        try:
+            self.source.canonical(url)
+        except ValueError as error:
+            self.visit.report.note(url[:200], str(error))
+            return False
+        return self.source.owns(url)
 
     def _is_enough(self, walk: Walk, listing: Listing) -> bool:
         """Whether a walk ends with this page."""
@@ -191,9 +242,16 @@ class SourceSpider(ArticleSpider):
         """Remember the lists as walked, now that everything they led to has a durable outcome."""
         self.visit.ended = True
         self.visit.interrupted = reason == "shutdown"
-        if reason == "finished" and not self.visit.options.dry_run:
-            for asked in sorted(self.visit.awaiting):
-                self._fail(asked, "ended without an outcome; tried again next time")
-            now = utc(datetime.now(UTC))
-            for walked in self.visit.walked:
-                self.visit.memory.put_list(replace(walked, complete_at=now))
+        if reason != "finished" or self.visit.options.dry_run or self.is_broken:
+            return
+        try:
+            self._settle()
+        except StoreError as error:
+            self.visit.report.fail("data", str(error))
+
+    def _settle(self) -> None:
+        for asked in sorted(self.visit.awaiting):
+            self._fail(asked, "ended without an outcome; tried again next time")
+        now = utc(datetime.now(UTC))
+        for walked in self.visit.walked:
+            self.visit.memory.put_list(replace(walked, complete_at=now))

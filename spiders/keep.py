@@ -16,12 +16,11 @@ from press.urls import article_id
 from spiders.articles import ArticleSpider, next_check
 from spiders.visit import Keeper, PageRead, Visit, hints_of, utc
 from store.archive import Arrival, Kept
-from store.files import StoreError
 from store.memory import PageMemory
 
 BATCH = 100
 """Articles per flush, unless `PATIENCE` passes first."""
-PATIENCE = 10.0
+PATIENCE = 5.0
 """Seconds that a fetched article waits for its flush at the most."""
 PARSER = "1"
 """Version of page reading and understanding, kept with every page."""
@@ -63,19 +62,17 @@ class Keep:
 
     def close_spider(self) -> None:
         """Write what waits, then the addresses that turned out to be known articles' own."""
-        self._flush()
-        self._add_late_aliases()
+        try:
+            self._flush()
+            self._add_late_aliases()
+        except Exception as error:  # noqa: BLE001 - else it would reach nothing but a log
+            self._spider.break_off(error)
 
     def _flush(self) -> None:
         waiting, self._waiting = self._waiting, []
         if not waiting or self._visit.report.state == "failed":
             return
-        try:
-            self._write(waiting)
-        except StoreError as error:
-            self._visit.report.state = "failed"
-            self._visit.report.note("archive", str(error))
-            self.crawler.engine.close_spider(self._spider, "store")
+        self._write(waiting)
 
     def _write(self, waiting: list[tuple[PageRead, Article]]) -> None:
         arrivals = [Arrival(article, self._known_day(article)) for _, article in waiting]
@@ -146,6 +143,7 @@ class Keep:
         for canonical, aliases in self._visit.late_aliases.items():
             record = self._visit.memory.get(canonical)
             if record is None or record.article_id is None or record.day is None:
+                self._note_lost(canonical, aliases)
                 continue
             self._visit.memory.put([self._alias_record(url, record) for url in sorted(aliases)])
             article = self._keeper.archive.read(article_id(canonical), record.day)
@@ -153,3 +151,11 @@ class Keep:
                 merged = replace(article, aliases=sorted({*article.aliases, *aliases}))
                 kept = self._keeper.archive.keep([Arrival(merged, record.day)])
                 self._keeper.index.add([each.article for each in kept])
+
+    def _note_lost(self, canonical: str, aliases: set[str]) -> None:
+        """Other addresses of an article that was not stored: told, and tried again next time."""
+        for url in sorted(aliases):
+            reason = f"leads to {canonical}, which is not stored"
+            self._visit.report.failed += 1
+            self._visit.report.note(url, reason)
+            self._visit.remember(url, "failed", reason)

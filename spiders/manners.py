@@ -19,7 +19,8 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from spiders import robots, tdm
-from spiders.visit import Visit
+from spiders.sources import site_of
+from spiders.visit import Turn, Visit
 from store.hosts import HostRules
 
 REMEMBER = timedelta(hours=24)
@@ -35,6 +36,12 @@ MAX_PAUSE = 300.0
 """A Retry-After longer than this (seconds) also means: leave the host alone for the run."""
 
 
+HEED = 0.5
+"""How often (seconds) a waiting request looks whether the crawl is being stopped."""
+OWN_DELAY = "manners_delay"
+"""Marks a request of our own (robots.txt, TDM file) and says how far apart these are."""
+
+
 class RefusedError(IgnoreRequest):
     """A request that manners forbid; the message is the reason for the report."""
 
@@ -42,12 +49,12 @@ class RefusedError(IgnoreRequest):
 class _Host:
     """What is known of one host in this run."""
 
-    def __init__(self) -> None:
+    def __init__(self, delay: float) -> None:
+        self.delay = delay
         self.robots: robots.Robots | None = None
         self.unreachable: str | None = None
         self.tdm_rules: list[tdm.Rule] = []
         self.failures = 0
-        self.not_before = 0.0
         self.given_up: str | None = None
 
 
@@ -74,7 +81,9 @@ class Manners:
         Raises:
             RefusedError: robots.txt forbids it, or the host is left alone.
         """
-        if request.meta.get("manners_own"):
+        own_delay = request.meta.get(OWN_DELAY)
+        if own_delay is not None:
+            await self._take_turn(request.url, own_delay)
             self._visit.report.manners_requests += 1
             return
         host = await self._host(request.url)
@@ -84,116 +93,128 @@ class Manners:
             raise RefusedError(host.given_up)
         if host.robots is None or not host.robots.allows(request.url):
             raise RefusedError(ROBOTS_FORBID)
-        wait = host.not_before - time.monotonic()
-        if wait > 0:
-            await asyncio.sleep(wait)
+        await self._take_turn(request.url, host.delay)
         self._visit.report.requests += 1
+
+    async def _take_turn(self, url: str, delay: float) -> None:
+        """Wait until the host may be asked again.
+
+        Raises:
+            RefusedError: it asked to be left alone for too long, or the crawl is being stopped.
+        """
+        turn = self._turn(url)
+        pause = turn.not_before - time.monotonic()
+        if pause > MAX_PAUSE:
+            raise RefusedError(f"host asked to be left alone for {pause:.0f} s (Retry-After)")
+        while (wait := max(turn.last + delay, turn.not_before) - time.monotonic()) > 0:
+            if not self.crawler.crawling:
+                raise RefusedError("the crawl was stopped before it was asked for")
+            await asyncio.sleep(min(wait, HEED))
+        turn.last = time.monotonic()
+
+    def _turn(self, url: str) -> Turn:
+        return self._visit.turns.setdefault(site_of(url) or "", Turn())
 
     async def process_response(self, request: Request, response: Response) -> Response:
         """Count bytes and failures, heed Retry-After, attach the host's TDM rules."""
         self._visit.report.bytes += len(response.body)
-        if request.meta.get("manners_own"):
+        overloaded = response.status in OVERLOADED
+        if overloaded:
+            self._pause(request.url, response)
+        if OWN_DELAY in request.meta:
             return response
         host = await self._host(request.url)
         request.meta["tdm_rules"] = host.tdm_rules
-        if response.status in OVERLOADED:
-            self._pause(host, response)
-        self._count(host, failed=response.status in OVERLOADED or response.status in SERVER_ERROR)
+        self._count(host, request, failed=overloaded or response.status in SERVER_ERROR)
         return response
 
     async def process_exception(self, request: Request, exception: Exception) -> None:
         """Count a failed connection."""
-        if not request.meta.get("manners_own") and not isinstance(exception, IgnoreRequest):
-            self._count(await self._host(request.url), failed=True)
+        if OWN_DELAY not in request.meta and not isinstance(exception, IgnoreRequest):
+            self._count(await self._host(request.url), request, failed=True)
 
     @staticmethod
-    def _count(host: _Host, *, failed: bool) -> None:
-        host.failures = host.failures + 1 if failed else 0
+    def _count(host: _Host, request: Request, *, failed: bool) -> None:
+        # An address that fails again when it is tried again is still one failure.
+        if not failed:
+            host.failures = 0
+        elif "retry_times" not in request.meta:
+            host.failures += 1
         if host.failures >= MAX_FAILURES and not host.given_up:
             host.given_up = f"host left alone after {host.failures} failures in a row"
 
-    @staticmethod
-    def _pause(host: _Host, response: Response) -> None:
+    def _pause(self, url: str, response: Response) -> None:
         seconds = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
-        if seconds > MAX_PAUSE:
-            host.given_up = f"host asked to be left alone for {seconds:.0f} s (Retry-After)"
-        else:
-            host.not_before = max(host.not_before, time.monotonic() + seconds)
+        turn = self._turn(url)
+        turn.not_before = max(turn.not_before, time.monotonic() + seconds)
 
     async def _host(self, url: str) -> _Host:
-        netloc = urlsplit(url).netloc
+        netloc = site_of(url) or ""
         if netloc not in self._hosts:
             self._hosts[netloc] = asyncio.ensure_future(self._meet(url, netloc))
         return await self._hosts[netloc]
 
     async def _meet(self, url: str, netloc: str) -> _Host:
         """Ask a host for its rules, or remember them."""
-        host = _Host()
+        host = _Host(self._visit.delay)
         now = datetime.now(UTC)
         known = self._visit.hosts.get(netloc)
         if known is None or datetime.fromisoformat(known.asked) < now - REMEMBER:
             root = "{0.scheme}://{0.netloc}".format(urlsplit(url))
             try:
-                answer = await self._fetch(f"{root}/robots.txt")
+                answer = await self._fetch(f"{root}/robots.txt", host)
                 host.robots = robots.read_robots(answer.status, answer.body)
             except robots.RobotsUnreachableError as error:
                 host.unreachable = f"{error}; nothing is fetched from {netloc} in this run"
             except Exception as error:  # noqa: BLE001 - any transport failure means the same
-                reason = type(error).__name__
+                reason = str(error) if isinstance(error, RefusedError) else type(error).__name__
                 host.unreachable = f"robots.txt of {netloc} is unreachable ({reason})"
             if host.unreachable:
                 self._visit.report.robots = "unreachable"
-                self._visit.report.note(f"{root}/robots.txt", host.unreachable)
+                self._visit.report.note_first(f"{root}/robots.txt", host.unreachable)
                 return host
-            self._respect_delay(url, host)
+            self._respect_delay(host)
             known = HostRules(
                 host=netloc,
                 asked=now.isoformat(timespec="seconds"),
                 robots_status=answer.status,
                 robots=_text(answer.body),
-                tdm=await self._tdm_file(root),
+                tdm=await self._tdm_file(root, host),
             )
             self._visit.hosts.put(known)
         else:
             host.robots = robots.read_robots(known.robots_status, known.robots.encode())
-            self._respect_delay(url, host)
+            self._respect_delay(host)
         host.tdm_rules = tdm.read_rules(known.tdm.encode())
         self._visit.report.robots = "allowed"
         return host
 
-    async def _tdm_file(self, root: str) -> str:
+    async def _tdm_file(self, root: str, host: _Host) -> str:
         try:
-            answer = await self._fetch(root + tdm.WELL_KNOWN)
+            answer = await self._fetch(root + tdm.WELL_KNOWN, host)
         except Exception:  # noqa: BLE001 - without an answer there is no reservation by file
             return ""
         return _text(answer.body) if answer.status == HTTPStatus.OK else ""
 
-    async def _fetch(self, url: str) -> Response:
+    async def _fetch(self, url: str, host: _Host) -> Response:
         """Fetch one of the host's rule files, following redirects inside the source's hosts."""
-        engine = self.crawler.engine
+        source = self._visit.source
         for _ in range(MAX_REDIRECTS + 1):
-            request = Request(
-                url, meta={"manners_own": True, "handle_httpstatus_all": True}, dont_filter=True
-            )
-            response = await engine.download_async(request)
+            meta = {OWN_DELAY: host.delay, "handle_httpstatus_all": True}
+            request = Request(url, meta=meta, dont_filter=True)
+            response = await self.crawler.engine.download_async(request)
             location = response.headers.get("Location")
             if response.status not in REDIRECTS or not location:
                 return response
-            url = urljoin(url, location.decode("latin-1"))
-            if not self._visit.source.owns(url):
+            url = source.to_fetch(urljoin(url, location.decode("latin-1")))
+            if not source.owns(url):
                 raise robots.RobotsUnreachableError("robots.txt redirects to another host")
         raise robots.RobotsUnreachableError("robots.txt redirects in circles")
 
-    def _respect_delay(self, url: str, host: _Host) -> None:
-        """Slow the host's downloader slot down to its Crawl-delay."""
+    def _respect_delay(self, host: _Host) -> None:
+        """Slow down to the host's Crawl-delay."""
         asked = host.robots.crawl_delay if host.robots else 0.0
-        delay = max(self._visit.delay, asked)
-        self._visit.report.delay = delay
-        downloader = self.crawler.engine.downloader
-        key = urlsplit(url).hostname or ""
-        downloader.per_slot_settings[key] = {"delay": delay, "concurrency": 1, "jitter": 0.0}
-        if key in downloader.slots:
-            downloader.slots[key].delay = delay
+        host.delay = self._visit.report.delay = max(self._visit.delay, asked)
 
 
 def _text(body: bytes) -> str:

@@ -1,6 +1,7 @@
 """The spider for ministry press pages of the rsmpress family (Baden-Württemberg, TYPO3)."""
 
 from spiders.discovery import SourceSpider
+from spiders.visit import PageRead
 
 
 class MinistrySpider(SourceSpider):
@@ -8,3 +9,7 @@ class MinistrySpider(SourceSpider):
 
     name = "ministry"
     family = "rsmpress"
+
+    def print_view_of(self, page: PageRead) -> str | None:
+        """The page's own link; without one the address that these sites' print views have."""
+        return page.raw.print_url or f"{page.canonical}?print=1"

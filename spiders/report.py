@@ -12,8 +12,8 @@ import msgspec
 MAX_NOTES = 200
 """Reasons kept per report; beyond that they are only counted."""
 
-DRIFT_SAMPLE = 3
-"""Pages that a run must have read before it can speak of drift."""
+SAMPLE = 3
+"""Pages that a run must have asked for before it can speak of drift or failure of the whole."""
 
 State = Literal[
     "ok",
@@ -51,10 +51,12 @@ class SourceReport(msgspec.Struct, kw_only=True):
     """One source's part of a run. Counts are of articles, except where the name says otherwise.
 
     `requests` counts requests of lists, feeds and articles; robots.txt and the like are in
-    `manners_requests`. `lists` are list pages and feeds asked for, `not_modified` the answers 304.
-    `refused` articles were read but not stored, `failed` ones could not be fetched and are tried
-    again next time, `gone` ones answered 404 or 410. `bytes` are of bodies as decoded.
-    `oldest` and `newest` are publication dates among the new articles.
+    `manners_requests`. `lists` are list pages and feeds that were read, `lists_failed` those that
+    could not be (but for 404 and 410, which are only noted), `lists_empty` those whose first page
+    named no article; `not_modified` counts the answers 304. `refused` articles were read but not
+    stored, `failed` ones could not be fetched and are tried again next time, `gone` ones answered
+    404 or 410. `left_alone` says that the host was not asked any further. `bytes` are of bodies as
+    decoded. `oldest` and `newest` are publication dates among the new articles.
     """
 
     source: str
@@ -64,6 +66,8 @@ class SourceReport(msgspec.Struct, kw_only=True):
     requests: int = 0
     manners_requests: int = 0
     lists: int = 0
+    lists_failed: int = 0
+    lists_empty: int = 0
     not_modified: int = 0
     discovered: int = 0
     fetched: int = 0
@@ -76,6 +80,7 @@ class SourceReport(msgspec.Struct, kw_only=True):
     undated: int = 0
     degraded: int = 0
     bytes: int = 0
+    left_alone: bool = False
     robots: str | None = None
     tdm: str | None = None
     delay: float | None = None
@@ -91,6 +96,16 @@ class SourceReport(msgspec.Struct, kw_only=True):
         else:
             self.notes_dropped += 1
 
+    def note_first(self, url: str, reason: str) -> None:
+        """Keep a reason that says more of the run than all others, before them."""
+        self.notes.insert(0, Note(url=url, reason=reason))
+
+    def fail(self, where: str, reason: str) -> None:
+        """Say that the run broke; the first reason stays."""
+        if self.state != "failed":
+            self.state = "failed"
+            self.note_first(where, reason)
+
     def saw_date(self, published: str | None) -> None:
         """Widen `oldest` and `newest` by a new article's date."""
         if published is None:
@@ -100,27 +115,36 @@ class SourceReport(msgspec.Struct, kw_only=True):
 
     def _is_drifting(self) -> bool:
         """Whether half of the pages read, or more, did not read as the page object expects."""
-        return self.fetched >= DRIFT_SAMPLE and 2 * (self.degraded + self.refused) >= self.fetched
+        return self.fetched >= SAMPLE and 2 * (self.degraded + self.refused) >= self.fetched
+
+    def _is_incomplete(self) -> bool:
+        """Whether lists, or half of the articles or more, could not be fetched."""
+        if self.lists_failed or self.left_alone:
+            return True
+        return self.failed >= SAMPLE and self.failed >= self.fetched
 
     def conclude(self, finished: str, *, interrupted: bool) -> None:
         """Set `finished` and `state` from what was counted."""
         self.finished = finished
+        if self.state == "failed":
+            return
         if interrupted:
             self.state = "interrupted"
-        elif self.robots == "unreachable":
-            self.state = "robots unreachable"
-        elif self.robots == "blocked":
-            self.state = "blocked by robots"
-        elif self.state != "ok":
-            return
         elif self.lists == 0:
-            self.state = "unreachable"
+            self.state = self._unfetched_state()
+        elif self._is_incomplete():
+            self.state = "failed"
         elif self._is_drifting():
             self.state = "drift"
-        elif self.not_modified == self.requests:
-            self.state = "not modified"
-        elif self.discovered == 0:
+        elif self.discovered == 0 and self.lists_empty:
             self.state = "empty"
+        elif self.discovered == self.new == self.changed == self.failed == 0:
+            self.state = "not modified"
+
+    def _unfetched_state(self) -> State:
+        if self.robots == "unreachable":
+            return "robots unreachable"
+        return "blocked by robots" if self.robots == "blocked" else "unreachable"
 
 
 class RunReport(msgspec.Struct, kw_only=True):

@@ -19,9 +19,10 @@ from spiders.ministry import MinistrySpider
 from spiders.portal import PortalSpider
 from spiders.report import RunReport, SourceReport
 from spiders.sources import Source, require_contact
-from spiders.visit import Keeper, Options, Visit, utc
+from spiders.visit import Keeper, Options, Turn, Visit, utc
 from store.archive import Archive
 from store.config import Config, CrawlConfig
+from store.files import StoreError
 from store.hosts import HostMemory
 from store.index import Index
 from store.lock import hold
@@ -47,7 +48,7 @@ def crawl(
     config: Config,
     options: Options,
     progress: Callable[[SourceReport], None] = lambda _report: None,
-    log_level: str = "ERROR",
+    log_level: str = "CRITICAL",
 ) -> RunReport:
     """Crawl `sources` into the archive under `data`; one crawl at a time per directory.
 
@@ -62,43 +63,32 @@ def crawl(
     for source in sources:
         require_contact(source, config)
     started = datetime.now(UTC)
+    turns: dict[str, Turn] = {}
     with hold(data, what="crawl"):
         keeper = Keeper(Archive(data), Index(data))
         visits = [
-            _visit(source, data, config=config, options=options, started=started, progress=progress)
+            Visit(
+                source=source,
+                memory=CrawlMemory(data, source.id),
+                hosts=HostMemory(data),
+                report=SourceReport(source=source.id, started=utc(started)),
+                options=options,
+                started=started,
+                delay=delay_of(source, config.crawl),
+                turns=turns,
+                recheck=config.crawl.recheck,
+                progress=progress,
+            )
             for source in sources
         ]
         _run(visits, keeper, config, log_level)
         finished = datetime.now(UTC)
         for visit in visits:
-            for damage in keeper.archive.damaged:
-                visit.report.state = "failed"
-                visit.report.note(str(damage.path), str(damage))
+            for damage in (*keeper.archive.damaged, *visit.memory.damaged):
+                visit.report.fail(str(damage.path), str(damage))
             _conclude(visit, finished)
     return RunReport(
         started=utc(started), finished=utc(finished), sources=[visit.report for visit in visits]
-    )
-
-
-def _visit(
-    source: Source,
-    data: Path,
-    *,
-    config: Config,
-    options: Options,
-    started: datetime,
-    progress: Callable[[SourceReport], None],
-) -> Visit:
-    return Visit(
-        source=source,
-        memory=CrawlMemory(data, source.id),
-        hosts=HostMemory(data),
-        report=SourceReport(source=source.id, started=utc(started)),
-        options=options,
-        started=started,
-        delay=delay_of(source, config.crawl),
-        recheck=config.crawl.recheck,
-        progress=progress,
     )
 
 
@@ -125,13 +115,11 @@ def _start_next(process: AsyncCrawlerProcess, queue: list[Visit], keeper: Keeper
     visit = queue.pop(0)
     spider = SPIDERS[visit.source.family]
     crawler = process.create_crawler(spider)
-    crawler.settings.set("DOWNLOAD_DELAY", visit.delay, priority="cmdline")
     task = process.crawl(crawler, visit=visit, keeper=keeper)
 
     def ended(task: asyncio.Task[None]) -> None:
         if not task.cancelled() and (error := task.exception()):
-            visit.report.state = "failed"
-            visit.report.note(visit.source.home, f"the crawl broke off: {error}")
+            visit.report.fail(visit.source.home, f"the crawl broke off: {error}")
         if queue and not visit.interrupted:
             _start_next(process, queue, keeper)
 
@@ -145,5 +133,8 @@ def _conclude(visit: Visit, finished: datetime) -> None:
         report.robots = "blocked"
     report.conclude(utc(finished), interrupted=visit.interrupted or not visit.ended)
     if not visit.options.dry_run:
-        visit.memory.add_report(msgspec.to_builtins(report))
+        try:
+            visit.memory.add_report(msgspec.to_builtins(report))
+        except StoreError as error:
+            report.fail("data", str(error))
     visit.progress(report)

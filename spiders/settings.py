@@ -6,6 +6,8 @@ source (delay, contact) is set by `spiders.run`.
 
 from importlib.metadata import PackageNotFoundError, version
 
+from press.urls import MAX_URL
+
 try:
     VERSION = version("presselupe")
 except PackageNotFoundError:
@@ -26,12 +28,17 @@ USER_AGENT = user_agent(None)
 ROBOTSTXT_OBEY = False
 REDIRECT_ENABLED = False
 METAREFRESH_ENABLED = False
-DOWNLOADER_MIDDLEWARES = {"spiders.manners.Manners": 100}
+# Between Scrapy's retries (550) and the network, so that no retry escapes manners.
+DOWNLOADER_MIDDLEWARES = {"spiders.manners.Manners": 560}
 ITEM_PIPELINES = {"spiders.understand.Understand": 100, "spiders.keep.Keep": 200}
 
-DOWNLOAD_DELAY = 2.0
-DOWNLOAD_DELAY_JITTER = 0.0
+# `spiders.manners` paces. One request at a time: none may wait in line past a Retry-After.
+DOWNLOAD_DELAY = 0.0
+CONCURRENT_REQUESTS = 1
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+# One source, one host, one request at a time: so requests go out strictly by priority, and what a
+# feed knows of an article is known before the article is read, in every run alike.
+CONCURRENT_REQUESTS = 1
 # A page yields one article: a hundred waiting workers per page would only cost time.
 CONCURRENT_ITEMS = 1
 DOWNLOAD_TIMEOUT = 30
@@ -41,7 +48,8 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 RETRY_TIMES = 2
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
-URLLENGTH_LIMIT = 2000
+URLLENGTH_LIMIT = MAX_URL
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
 
 COOKIES_ENABLED = False
 REFERER_ENABLED = False

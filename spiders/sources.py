@@ -6,6 +6,7 @@ only says where they are fetched from (a mirror, a proxy, a stand-in on loopback
 """
 
 import ipaddress
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -16,9 +17,10 @@ import msgspec
 from press import urls
 from press.article import Kind
 from press.tables import TableError, convert, nearest, read_toml
-from store.config import Config
+from store.config import Config, Seconds
 
 CATALOGUE = Path(__file__).with_name("sources.toml")
+_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
@@ -45,7 +47,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     article: str
     site_names: list[str] = []
     enabled: bool = True
-    delay: float | None = None
+    delay: Seconds | None = None
     tdm: Literal["record", "respect"] = "record"
     base_url: str | None = None
     evidence: str | None = None
@@ -64,7 +66,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     @property
     def fetch_host(self) -> str:
         """Host and port that requests go to."""
-        return urlsplit(self.base_url or self.home).netloc
+        return site_of(self.base_url or self.home) or ""
 
     @property
     def is_own(self) -> bool:
@@ -81,10 +83,9 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     def to_fetch(self, url: str) -> str:
         """Where a public (or already local) address of this source is fetched from."""
         absolute = urljoin(self.home, url)
-        parts = urlsplit(absolute)
-        if not self.base_url or parts.netloc not in self.public_hosts:
+        if not self.base_url or site_of(absolute) not in self.public_hosts:
             return absolute
-        base = urlsplit(self.base_url)
+        base, parts = urlsplit(self.base_url), urlsplit(absolute)
         path = base.path.rstrip("/") + parts.path
         return urlunsplit((base.scheme, base.netloc, path, parts.query, ""))
 
@@ -94,7 +95,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             return url
         base, parts = urlsplit(self.base_url), urlsplit(url)
         prefix = base.path.rstrip("/")
-        if parts.netloc != base.netloc or not parts.path.startswith(prefix):
+        if site_of(url) != self.fetch_host or not f"{parts.path}/".startswith(f"{prefix}/"):
             return url
         home = urlsplit(self.home)
         return urlunsplit(
@@ -102,16 +103,38 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         )
 
     def canonical(self, url: str) -> str:
-        """The canonical public URL of one of this source's pages, whatever host it was seen on."""
+        """The canonical public URL of one of this source's pages, whatever host it was seen on.
+
+        Raises:
+            ValueError: it is no web address.
+        """
         public = self.to_public(urljoin(self.home, url))
-        if urlsplit(public).netloc in self.public_hosts:
-            return urls.canonical(public, host=self.host)
-        return urls.canonical(public)
+        is_public = site_of(public) in self.public_hosts
+        return urls.canonical(public, host=self.host if is_public else None)
 
     def owns(self, url: str) -> bool:
-        """Whether an address is on this source's hosts, public or local."""
-        netloc = urlsplit(urljoin(self.home, url)).netloc
-        return netloc in self.public_hosts or netloc == self.fetch_host
+        """Whether an address is a web address on this source's hosts, public or local."""
+        try:
+            site = site_of(urljoin(self.home, url))
+        except ValueError:
+            return False
+        return site is not None and (site in self.public_hosts or site == self.fetch_host)
+
+
+def site_of(url: str) -> str | None:
+    """Host and port of a web address, in lower case, without a standard port.
+
+    ``None`` for what is no web address, or carries a user name.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
+        return None
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return host if port in (None, 80, 443) else f"{host}:{port}"
 
 
 def require_contact(source: Source, config: Config) -> None:
@@ -145,10 +168,42 @@ def load(overrides: dict[str, dict[str, Any]] | None = None, *, where: str = "")
             )
         merged[name] = merged.get(name, {}) | table
     return [
-        convert(
-            {"id": name} | table,
-            Source,
-            where=f"{where or CATALOGUE.name}: [sources.{name}]",
-        )
+        _source(name, table, where=f"{where or CATALOGUE.name}: [sources.{name}]")
         for name, table in merged.items()
     ]
+
+
+def _source(name: str, table: dict[str, Any], *, where: str) -> Source:
+    """One source from its table, its addresses and its pattern checked.
+
+    Raises:
+        TableError: a key or a value is wrong.
+    """
+    if "id" in table:
+        raise TableError(f'{where}: unknown key "id"; the table\'s name is the id')
+    if not _ID.fullmatch(name):
+        raise TableError(f"{where}: {name!r} is no source id: use a-z, 0-9, dot and hyphen")
+    source = convert({"id": name} | table, Source, where=where)
+    try:
+        re.compile(source.article)
+    except re.error as error:
+        raise TableError(
+            f'{where}: "article": {source.article!r} is no regular expression: {error}'
+        ) from error
+    _check_addresses(source, where)
+    return source
+
+
+def _check_addresses(source: Source, where: str) -> None:
+    for key, url in (("home", source.home), ("base_url", source.base_url)):
+        if url is not None and site_of(url) is None:
+            raise TableError(
+                f'{where}: "{key}": {url!r} is no web address; write "https://www.example.org/"'
+            )
+    for host in source.hosts:
+        if site_of(f"https://{host}") != host:
+            raise TableError(f'{where}: "hosts": {host!r} is no host; write "www.example.org"')
+    for key, paths in (("lists", source.lists), ("feeds", source.feeds)):
+        for path in paths:
+            if not source.owns(path):
+                raise TableError(f'{where}: "{key}": {path!r} is not on {source.host}')

@@ -1,5 +1,6 @@
 """One source's part of a run: what the spider, its manners and its pipeline share."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -83,12 +84,21 @@ class Keeper:
     index: Index
 
 
+@dataclass(slots=True)
+class Turn:
+    """When a host was last asked, and before when it wishes not to be (`time.monotonic`)."""
+
+    last: float = -math.inf
+    not_before: float = -math.inf
+
+
 @dataclass(slots=True, kw_only=True)
 class Visit:
     """One source in one run.
 
-    `found` is what lists said, by canonical URL; `awaiting` the addresses asked for whose outcome
-    is not yet durable; `late_aliases` the addresses that turned out to be other articles' own.
+    `turns`, by host and port, are shared by all sources of a run. `found` is what lists said, by
+    canonical URL; `awaiting` the addresses asked for whose outcome is not yet durable;
+    `late_aliases` the addresses that turned out to be other articles' own.
     """
 
     source: Source
@@ -98,6 +108,7 @@ class Visit:
     options: Options
     started: datetime
     delay: float
+    turns: dict[str, Turn]
     recheck: Sequence[int]
     progress: Callable[[SourceReport], None] = lambda _report: None
     found: dict[str, Found] = field(default_factory=dict)
@@ -112,11 +123,14 @@ class Visit:
         """Note one list entry; gives it back if its article is to be fetched now."""
         canonical = self.source.canonical(teaser.url)
         known = self.found.get(canonical)
-        if known:
-            known.merge(teaser)
-            return None
-        found = self.found[canonical] = Found(teaser.url)
+        found = known or Found(teaser.url)
         found.merge(teaser)
+        aliases = {self.source.canonical(url) for url in teaser.aliases if self.source.owns(url)}
+        found.aliases |= aliases - {canonical}
+        for address in (canonical, *aliases):
+            self.found.setdefault(address, found)
+        if known:
+            return None
         self.report.discovered += 1
         return found if self.options.full or self.memory.get(canonical) is None else None
 
@@ -131,7 +145,10 @@ class Visit:
         return bool(first_seen and complete_at and first_seen <= complete_at)
 
     def remember(self, canonical: str, state: PageState, reason: str) -> None:
-        """Note durably how an address ended that was not stored as an article."""
+        """Note durably how an address ended that was not stored as an article.
+
+        An address that could not be asked for (``pending``) has not been tried.
+        """
         now = utc(datetime.now(UTC))
         known = self.memory.get(canonical) or PageMemory(url=canonical, first_seen=now)
         found = self.found.get(canonical)
@@ -141,7 +158,7 @@ class Visit:
             reason=reason,
             last_seen=now,
             next_check=None,
-            tries=known.tries + 1,
+            tries=known.tries + (state != "pending"),
             hints=hints_of(found) if found else known.hints,
         )
         self.memory.put([record])

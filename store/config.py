@@ -61,9 +61,13 @@ def default_data_path() -> Path:
 
 
 def data_path(option: str | None) -> Path:
-    """The data directory: the option, else ``PRESSELUPE_DATA``, else the platform's own."""
+    """The data directory: the option, else ``PRESSELUPE_DATA``, else the platform's own.
+
+    Raises:
+        TableError: it begins with ``~`` and the name of a user that is not there.
+    """
     named = option or os.environ.get("PRESSELUPE_DATA")
-    return Path(named).expanduser() if named else default_data_path()
+    return _expanded(named) if named else default_data_path()
 
 
 def load_config(option: str | None = None) -> Config:
@@ -75,7 +79,7 @@ def load_config(option: str | None = None) -> Config:
         TableError: the file cannot be read, or a key or value in it is wrong.
     """
     named = option or os.environ.get("PRESSELUPE_CONFIG")
-    path = Path(named).expanduser() if named else default_config_path()
+    path = _expanded(named) if named else default_config_path()
     if not named and not path.exists():
         return Config()
     table = read_toml(path)
@@ -83,9 +87,17 @@ def load_config(option: str | None = None) -> Config:
         raise TableError(f'{path}: unknown key "path"')
     config = convert(table | {"path": str(path)}, Config, where=str(path))
     contact = config.crawl.contact
-    if contact is not None and not _CONTACT.fullmatch(contact):
+    # It goes into a request header, and those are ASCII.
+    if contact is not None and not (contact.isascii() and _CONTACT.fullmatch(contact)):
         raise TableError(
             f'{path}: "crawl.contact": {contact!r} is no contact; '
             'give an e-mail address ("mailto:press@example.org") or a web address'
         )
     return config
+
+
+def _expanded(named: str) -> Path:
+    try:
+        return Path(named).expanduser()
+    except RuntimeError as error:
+        raise TableError(f"{named}: there is no such user; write the whole path") from error

@@ -1,16 +1,17 @@
 """What the desk is asked on the screen's behalf, and the messages that bring the answers."""
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from press.article import Article
 from press.folding import spans
 from press.query import Query
 from store.library import Library, Row
-from tui.counts import Counts
 from tui.results import PAGE, Found, Pages, page_start
-from tui.widgets.article_text import Part
+from tui.widgets.article_text import Part, parts_of
+
+if TYPE_CHECKING:
+    from tui.counts import Counts
 
 _LOOKED_THROUGH = 100
 """Pages that are looked through for the next unread article."""
@@ -26,11 +27,6 @@ class ResultReady(Message):
         self.state = state
         super().__init__()
 
-    def hits(self, row: Row, title: str) -> Sequence[tuple[int, int]]:
-        """Where a row's title (as shown) has what the query looks for."""
-        words = self.found.query.words()
-        return spans(title, words, title=True) if words and row.title else ()
-
 
 class PageReady(Message):
     """A page of rows; None instead of rows: the archive has changed since the list was made."""
@@ -45,32 +41,19 @@ class PageReady(Message):
 class CountsReady(Message):
     """The numbers for the filter panel."""
 
-    def __init__(self, counts: Counts) -> None:
+    def __init__(self, counts: "Counts") -> None:
         self.counts = counts
         super().__init__()
 
 
 class ArticleRead(Message):
-    """An article from the archive (None: it is gone), with what is to be marked in it."""
+    """An article, ready to be set: its parts, with what the query hit in them; None: it is gone."""
 
-    def __init__(self, id_: str, query: Query, article: Article | None, issuer: str | None) -> None:
+    def __init__(self, id_: str, query: Query, parts: list[Part] | None) -> None:
         self.id = id_
         self.query = query
-        self.article = article
-        self.issuer = issuer
+        self.parts = parts
         super().__init__()
-
-    def with_hits(self, parts: list[Part]) -> list[Part]:
-        """`parts` with the places that the query hit."""
-        words = self.query.words()
-        if not words:
-            return parts
-        return [
-            part._replace(hits=spans(part.text, words, title=part.look == "title"))
-            if part.look in _MARKED
-            else part
-            for part in parts
-        ]
 
 
 class UnreadFound(Message):
@@ -93,12 +76,27 @@ class NewsCounted(Message):
 
 
 def read_article(library: Library, id_: str, query: Query) -> ArticleRead:
-    """Fetch an article and the name of its issuer; blocks."""
+    """Fetch an article and make it ready for reading; blocks."""
     from press.agencies import register
 
     article = library.article(id_)
-    issuer = register().name(article.issuer) if article and article.issuer else None
-    return ArticleRead(id_, query, article, issuer)
+    if article is None:
+        return ArticleRead(id_, query, None)
+    issuer = register().name(article.issuer) if article.issuer else None
+    parts = parts_of(article, issuer=issuer, starred=library.reader.is_starred(id_))
+    return ArticleRead(id_, query, _with_hits(parts, query))
+
+
+def _with_hits(parts: list[Part], query: Query) -> list[Part]:
+    words = query.words()
+    if not words:
+        return parts
+    return [
+        part._replace(hits=spans(part.text, words, title=part.look == "title"))
+        if part.look in _MARKED
+        else part
+        for part in parts
+    ]
 
 
 def next_unread(library: Library, pages: Pages, start: int) -> UnreadFound:

@@ -7,6 +7,7 @@ widget that `where` names, and the name under which a keymap remaps it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from textual.binding import Binding
@@ -91,50 +92,171 @@ def key_name(key: str) -> str:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("search", ("/",), mark("Search"), mark("Type words or filters; hits show as you type."), hint=True),
-    Command("filters", ("f",), mark("Filters"), mark("Go to the filters, or back from them."), hint=True),
-    Command("back", ("escape",), mark("Back"), mark("One step back: from the article, the filters, the search; then show everything.")),
-    Command("next_pane", ("tab",), mark("Next pane"), mark("Go to the next pane, and round again.")),
-    Command("previous_pane", ("shift+tab",), mark("Previous pane"), mark("Go to the previous pane, and round again.")),
-    Command("pane_right", ("l", "right"), mark("To the right"), mark("Go from the filters to the list, from the list to the article.")),
-    Command("pane_left", ("h", "left"), mark("To the left"), mark("Go from the article to the list, from the list to the filters.")),
-    Command("next_unread", ("n",), mark("Next unread"), mark("Open the next article that has not been read."), hint=True),
-    Command("toggle_read", ("m",), mark("Read/unread"), mark("Mark the article read, or unread again."), hint=True),
-    Command("toggle_star", ("s",), mark("Star"), mark("Star the article, or take the star away."), hint=True),
+    Command(
+        "search",
+        ("/",),
+        mark("Search"),
+        mark("Type words or filters; hits show as you type."),
+        hint=True,
+    ),
+    Command(
+        "filters", ("f",), mark("Filters"), mark("Go to the filters, or back from them."), hint=True
+    ),
+    Command(
+        "back",
+        ("escape",),
+        mark("Back"),
+        mark("One step back: from the article, the filters, the search; then show everything."),
+    ),
+    Command(
+        "next_pane", ("tab",), mark("Next pane"), mark("Go to the next pane, and round again.")
+    ),
+    Command(
+        "previous_pane",
+        ("shift+tab",),
+        mark("Previous pane"),
+        mark("Go to the previous pane, and round again."),
+    ),
+    Command(
+        "pane_right",
+        ("l", "right"),
+        mark("To the right"),
+        mark("Go from the filters to the list, from the list to the article."),
+    ),
+    Command(
+        "pane_left",
+        ("h", "left"),
+        mark("To the left"),
+        mark("Go from the article to the list, from the list to the filters."),
+    ),
+    Command(
+        "next_unread",
+        ("n",),
+        mark("Next unread"),
+        mark("Open the next article that has not been read."),
+        hint=True,
+    ),
+    Command(
+        "toggle_read",
+        ("m",),
+        mark("Read/unread"),
+        mark("Mark the article read, or unread again."),
+        hint=True,
+    ),
+    Command(
+        "toggle_star",
+        ("s",),
+        mark("Star"),
+        mark("Star the article, or take the star away."),
+        hint=True,
+    ),
     Command("undo", ("u",), mark("Undo"), mark("Take back the last mark.")),
-    Command("open_in_browser", ("o",), mark("Browser"), mark("Open the article's page in the browser.")),
-    Command("copy_url", ("y",), mark("Copy URL"), mark("Copy the article's address to the clipboard.")),
-    Command("show_url", ("U",), mark("Show URL"), mark("Show the article's address, to copy it by hand.")),
+    Command(
+        "open_in_browser", ("o",), mark("Browser"), mark("Open the article's page in the browser.")
+    ),
+    Command(
+        "copy_url", ("y",), mark("Copy URL"), mark("Copy the article's address to the clipboard.")
+    ),
+    Command(
+        "show_url",
+        ("U",),
+        mark("Show URL"),
+        mark("Show the article's address, to copy it by hand."),
+    ),
     Command("reload", ("R",), mark("Reload"), mark("Show what has been crawled in the meantime.")),
-    Command("palette", (":", "ctrl+p"), mark("Commands"), mark("Find and run any command by its name.")),
+    Command(
+        "palette", (":", "ctrl+p"), mark("Commands"), mark("Find and run any command by its name.")
+    ),
     Command("change_theme", ("T",), mark("Colours"), mark("Choose another theme.")),
     Command("help", ("?", "f1"), mark("Help"), mark("Show all keys."), hint=True),
     Command("quit", ("q",), mark("Quit"), mark("Leave Presselupe; all marks are kept."), hint=True),
     Command("cursor_down", ("j", "down"), mark("Down"), mark("Go to the next article."), "list"),
     Command("cursor_up", ("k", "up"), mark("Up"), mark("Go to the previous article."), "list"),
-    Command("page_down", ("space", "pagedown"), mark("Page down"), mark("Go down by a page."), "list"),
+    Command(
+        "page_down", ("space", "pagedown"), mark("Page down"), mark("Go down by a page."), "list"
+    ),
     Command("page_up", ("b", "pageup"), mark("Page up"), mark("Go up by a page."), "list"),
-    Command("half_down", ("ctrl+d",), mark("Half a page down"), mark("Go down by half a page."), "list"),
+    Command(
+        "half_down", ("ctrl+d",), mark("Half a page down"), mark("Go down by half a page."), "list"
+    ),
     Command("half_up", ("ctrl+u",), mark("Half a page up"), mark("Go up by half a page."), "list"),
     Command("first", ("g", "home"), mark("Newest"), mark("Go to the newest article."), "list"),
-    Command("last", ("G", "end"), mark("Oldest"), mark("Go to the last article of the list."), "list"),
-    Command("next_day", ("d",), mark("Next day"), mark("Go to the first article of the next (earlier) day."), "list"),
-    Command("previous_day", ("D",), mark("Previous day"), mark("Go to the first article of the previous (later) day."), "list"),
-    Command("open", ("enter",), mark("Read"), mark("Open the article; it then counts as read."), "list", hint=True),
+    Command(
+        "last", ("G", "end"), mark("Oldest"), mark("Go to the last article of the list."), "list"
+    ),
+    Command(
+        "next_day",
+        ("d",),
+        mark("Next day"),
+        mark("Go to the first article of the next (earlier) day."),
+        "list",
+    ),
+    Command(
+        "previous_day",
+        ("D",),
+        mark("Previous day"),
+        mark("Go to the first article of the previous (later) day."),
+        "list",
+    ),
+    Command(
+        "open",
+        ("enter",),
+        mark("Read"),
+        mark("Open the article; it then counts as read."),
+        "list",
+        hint=True,
+    ),
     Command("scroll_down", ("j", "down"), mark("Down"), mark("Scroll down by a line."), "article"),
     Command("scroll_up", ("k", "up"), mark("Up"), mark("Scroll up by a line."), "article"),
-    Command("page_down", ("space", "pagedown"), mark("Page down"), mark("Scroll down by a page."), "article"),
+    Command(
+        "page_down",
+        ("space", "pagedown"),
+        mark("Page down"),
+        mark("Scroll down by a page."),
+        "article",
+    ),
     Command("page_up", ("b", "pageup"), mark("Page up"), mark("Scroll up by a page."), "article"),
-    Command("half_down", ("ctrl+d",), mark("Half a page down"), mark("Scroll down by half a page."), "article"),
-    Command("half_up", ("ctrl+u",), mark("Half a page up"), mark("Scroll up by half a page."), "article"),
-    Command("scroll_home", ("g", "home"), mark("Top"), mark("Go to the beginning of the article."), "article"),
-    Command("scroll_end", ("G", "end"), mark("End"), mark("Go to the end of the article."), "article"),
+    Command(
+        "half_down",
+        ("ctrl+d",),
+        mark("Half a page down"),
+        mark("Scroll down by half a page."),
+        "article",
+    ),
+    Command(
+        "half_up", ("ctrl+u",), mark("Half a page up"), mark("Scroll up by half a page."), "article"
+    ),
+    Command(
+        "scroll_home",
+        ("g", "home"),
+        mark("Top"),
+        mark("Go to the beginning of the article."),
+        "article",
+    ),
+    Command(
+        "scroll_end", ("G", "end"), mark("End"), mark("Go to the end of the article."), "article"
+    ),
     Command("cursor_down", ("j", "down"), mark("Down"), mark("Go to the next filter."), "filters"),
     Command("cursor_up", ("k", "up"), mark("Up"), mark("Go to the previous filter."), "filters"),
-    Command("first", ("g", "home"), mark("First"), mark("Go to the first filter of the group."), "filters"),
-    Command("last", ("G", "end"), mark("Last"), mark("Go to the last filter of the group."), "filters"),
-    Command("toggle", ("space", "enter"), mark("Choose"), mark("Add this restriction, or take it away."), "filters", hint=True),
-)  # fmt: skip
+    Command(
+        "first",
+        ("g", "home"),
+        mark("First"),
+        mark("Go to the first filter of the group."),
+        "filters",
+    ),
+    Command(
+        "last", ("G", "end"), mark("Last"), mark("Go to the last filter of the group."), "filters"
+    ),
+    Command(
+        "choose",
+        ("space", "enter"),
+        mark("Choose"),
+        mark("Add this restriction, or take it away."),
+        "filters",
+        hint=True,
+    ),
+)
 """All commands, in the order of the help."""
 
 
@@ -148,12 +270,17 @@ def bindings_of(where: Where) -> list[Binding]:
     return [binding for command in commands_of(where) for binding in command.bindings()]
 
 
+_GENERATED = (
+    "Generated from `tui/commands.py` by `python -m tui.commands`. "
+    "Every action is also in the command palette (`:` or `ctrl+p`)."
+)
+
+
 def keys_page() -> str:
     """``docs/keys.md``: all commands with their keys, as Markdown."""
     parts = [
         "# Keys",
-        "Generated from `tui/commands.py` by `python -m tui.commands`. "
-        "Every action is also in the command palette (`:` or `ctrl+p`).",
+        _GENERATED,
     ]
     for where, heading in PLACES.items():
         rows = [
@@ -168,8 +295,6 @@ def keys_page() -> str:
 
 def main() -> None:
     """Write ``docs/keys.md`` beside the source."""
-    from pathlib import Path
-
     target = Path(__file__).parents[1] / "docs" / "keys.md"
     target.write_text(keys_page(), encoding="utf-8")
 

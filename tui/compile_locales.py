@@ -4,6 +4,7 @@ Collects what `tui` and `cli` say, merges it into the ``.po`` files (new texts a
 and themselves in English) and compiles the ``.mo`` files. Needs Babel, so the development tools.
 """
 
+import ast
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -11,7 +12,6 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -21,19 +21,37 @@ ROOT = Path(__file__).parents[1]
 SPEAKING = ("tui", "cli")
 """The rooms that speak to people."""
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-KEYWORDS = {"_": None, "mark": None, "ngettext": (1, 2)}
+Text = str | tuple[str, str]
+"""A text, or its singular and plural."""
+KEYWORDS = {"_": 1, "mark": 1, "ngettext": 2}
+"""The functions that mark texts, and how many texts they take."""
 
 
 def collected() -> Catalog:
     """All texts of the source, without translations."""
     found = Catalog(domain=DOMAIN, charset="utf-8")
     for room in SPEAKING:
-        messages = extract_from_dir(str(ROOT / room), [("**.py", "python")], keywords=KEYWORDS)
-        for file, line, message, comments, context in sorted(messages, key=lambda m: (m[0], m[1])):
-            found.add(
-                message, None, [(f"{room}/{file}", line)], auto_comments=comments, context=context
-            )
+        for path in sorted((ROOT / room).rglob("*.py")):
+            file = path.relative_to(ROOT).as_posix()
+            for line, message in said(path.read_text(encoding="utf-8")):
+                found.add(message, None, [(file, line)])
     return found
+
+
+def said(source: str) -> list[tuple[int, Text]]:
+    """The texts that a module marks, with their lines; also those inside of f-strings."""
+    found: list[tuple[int, Text]] = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        texts = [
+            argument.value
+            for argument in node.args[: KEYWORDS.get(node.func.id, 0)]
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+        ]
+        if len(texts) == KEYWORDS.get(node.func.id):
+            found.append((node.lineno, texts[0] if len(texts) == 1 else (texts[0], texts[1])))
+    return sorted(found, key=lambda each: each[0])
 
 
 def po_file(language: str) -> Path:
@@ -73,7 +91,7 @@ def missing(catalogue: Catalog) -> list[str]:
 
 
 def as_po(catalogue: Catalog) -> bytes:
-    """A catalogue as its ``.po`` file; without line numbers and dates, which change by themselves."""
+    """A catalogue as its ``.po`` file; without line numbers and dates, which change often."""
     for message in texts(catalogue):
         message.locations = sorted({(file, 0) for file, _line in message.locations})
     out = BytesIO()
@@ -85,7 +103,7 @@ def as_po(catalogue: Catalog) -> bytes:
 
 
 def as_mo(po: bytes, language: str) -> bytes:
-    """The compiled form of a ``.po`` file; without dates, so that it changes only with its texts."""
+    """The compiled form of a ``.po`` file; without dates: it changes only with its texts."""
     catalogue = read_po(BytesIO(po), locale=language, domain=DOMAIN)
     catalogue.creation_date = catalogue.revision_date = _EPOCH
     out = BytesIO()

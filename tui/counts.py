@@ -41,7 +41,7 @@ class Counts(NamedTuple):
             numbers.setdefault(value, 0)
         names = self.labels.get(field, {})
         choices = [Choice(value, names.get(value, value), n) for value, n in numbers.items()]
-        return sorted(choices, key=lambda choice: (-(choice.count or 0), sorting_key(choice.label)))
+        return sorted(choices, key=lambda choice: (-(choice.hits or 0), sorting_key(choice.label)))
 
 
 def count(library: Library, query: Query, today: date) -> Counts:

@@ -10,7 +10,7 @@ import gettext as _gettext
 import os
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("de", "en")
@@ -76,7 +76,7 @@ def use(language: str) -> None:
     _language = language
 
 
-@lru_cache(maxsize=None)
+@cache
 def _load(language: str) -> _gettext.NullTranslations:
     return _gettext.translation(DOMAIN, LOCALES, [language], fallback=language == "en")
 

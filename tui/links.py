@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-import webbrowser
 
 _TERMINAL_BROWSERS = frozenset({"www-browser", "links", "elinks", "lynx", "w3m"})
 _TIMEOUT = 3.0
@@ -17,6 +16,8 @@ def browse(url: str) -> bool:
     """
     if not url.startswith(("https://", "http://")):
         return False
+    import webbrowser
+
     try:
         browser = webbrowser.get()
     except webbrowser.Error:

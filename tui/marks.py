@@ -1,10 +1,10 @@
 """What has been read and starred, as the screen shows it at once and the library keeps it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from textual.message import Message
 
-from press.query import Query
+from press.query import Field, Not, Query
 from store.library import Library, Row
 from tui.desk import Desk
 from tui.language import _, ngettext
@@ -51,9 +51,10 @@ class Marks:
     def apply(self, pages: Pages, marks: dict[str, tuple[bool, bool]]) -> None:
         """Show marks that have changed elsewhere."""
         for article_id, (read, starred) in marks.items():
-            self._change(
-                pages, article_id, lambda row, r=read, s=starred: row._replace(read=r, starred=s)
-            )
+            index = pages.index_of(article_id)
+            row = pages.get(index) if index is not None else None
+            if index is not None and row is not None:
+                self._put(pages, index, row._replace(read=read, starred=starred))
 
     def _keep(self, write: Callable[[], object]) -> None:
         def job() -> None:
@@ -66,19 +67,25 @@ class Marks:
         row = pages.get(index) if index is not None else None
         if index is None or row is None:
             return
-        changed = change(row)
-        if changed != row:
-            pages.replace(index, changed)
-            pages.leave(index, left=not _belongs(pages.query, changed))
+        self._put(pages, index, change(row))
+
+    @staticmethod
+    def _put(pages: Pages, index: int, row: Row) -> None:
+        if row != pages.get(index):
+            pages.replace(index, row)
+            pages.leave(index, left=not _belongs(pages.query, row))
 
 
 def _belongs(query: Query, row: Row) -> bool:
     """Whether the library still counts an article with these marks to the query's result."""
-    states: Iterable[str] = query.values("is")
-    if not states:
-        return True
     holds = {"read": row.read, "unread": not row.read, "starred": row.starred}
-    return any(holds.get(state, True) for state in states)
+    for node in query.nodes:
+        field = node.node if isinstance(node, Not) else node
+        if isinstance(field, Field) and field.name == "is" and holds.keys() >= set(field.values):
+            wanted = not isinstance(node, Not)
+            if any(holds[state] for state in field.values) != wanted:
+                return False
+    return True
 
 
 def undone_in_words(what: str | None) -> str:

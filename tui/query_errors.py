@@ -30,16 +30,17 @@ _SAID = (
     mark("an id of letters, digits, dots and hyphens"),
     mark("words without quotation marks"),
     mark("a range that begins before it ends"),
-    mark(
-        "a day, month, year or range such as 2025-10-13, 2025-10, 2025-10..2026-01, heute, 7d"
-    ),
+    mark("a day, month, year or range such as 2025-10-13, 2025-10, 2025-10..2026-01, heute, 7d"),
 )
 """All that `press.query` says without a number or a name in it."""
 
 _PATTERNS = (
     (re.compile(r"one of (.*?)(?: \(did you mean \"(.*)\"\?\))?"), mark("one of {0}")),
     (re.compile(r"(\d+) at most"), mark("{0} at most")),
-    (re.compile(r"at least (\d+) letters before the \*"), mark("at least {0} letters before the *")),
+    (
+        re.compile(r"at least (\d+) letters before the \*"),
+        mark("at least {0} letters before the *"),
+    ),
     (
         re.compile(r"at most (\d+), of them (\d+) phrases and prefixes"),
         mark("at most {0}, of them {1} phrases and prefixes"),
@@ -51,7 +52,9 @@ _HINT = re.compile(r" \(did you mean \"(.*)\"\?\)")
 
 def in_words(error: QueryError) -> str:
     """The error as one line for the writer of the query, with its position counted from 1."""
-    values = {name: _said(value) if name == "found" else value for name, value in error.values.items()}
+    values = {
+        name: _said(value) if name == "found" else value for name, value in error.values.items()
+    }
     if "hint" in values:
         values["hint"] = _hint(values["hint"])
     return _("position {n}: {problem}; expected {expected}").format(

@@ -27,7 +27,7 @@ class Section(NamedTuple):
 
     key: str | None
     first: int
-    count: int
+    size: int
 
 
 class Found(NamedTuple):
@@ -48,19 +48,20 @@ def find(library: Library, query: Query, *, near: tuple[Row, int] | None = None)
     """
     total = library.count(query)
     days = sections(total, library.histogram(query, "day"))
-    cursor = _whereabouts(library, query, total, days, *near) if near else 0
+    cursor = _whereabouts(library, query, days, total, near) if near else 0
     start = page_start(cursor)
     return Found(query, total, tuple(days), cursor, start, library.rows(query, start, PAGE))
 
 
 def _whereabouts(
-    library: Library, query: Query, total: int, days: list[Section], row: Row, before: int
+    library: Library, query: Query, days: list[Section], total: int, near: tuple[Row, int]
 ) -> int:
     """The index of an article in a changed result: it is looked for within its day."""
+    row, before = near
     key = row.published[:10] if row.published else None
     place = next((section for section in days if section.key == key), None)
     if place is not None:
-        end = min(place.first + place.count, place.first + _SEARCHED)
+        end = min(place.first + place.size, place.first + _SEARCHED)
         for start in range(place.first, end, PAGE):
             for offset, other in enumerate(library.rows(query, start, min(PAGE, end - start))):
                 if other.id == row.id:
@@ -93,7 +94,7 @@ def group(days: Sequence[Section]) -> tuple[Grouping, list[Section]]:
 
     A heading is worth it where at least two articles stand under it on the average.
     """
-    total = sum(section.count for section in days)
+    total = sum(section.size for section in days)
     if not days:
         return "none", []
     if len(days) * 2 <= total:
@@ -101,7 +102,7 @@ def group(days: Sequence[Section]) -> tuple[Grouping, list[Section]]:
     months: list[Section] = []
     for key, run in groupby(days, lambda section: section.key and section.key[:7]):
         members = list(run)
-        months.append(Section(key, members[0].first, sum(member.count for member in members)))
+        months.append(Section(key, members[0].first, sum(member.size for member in members)))
     return ("month", months) if len(months) * 2 <= total else ("none", [])
 
 

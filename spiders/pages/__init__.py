@@ -6,8 +6,7 @@ network, no clock, the same bytes give the same answer.
 
 from web_poet import HttpResponse
 
-from spiders.pages import document as documents
-from spiders.pages import generic
+from spiders.pages import generic, walk
 from spiders.pages.anatomy import Anatomy
 from spiders.pages.base import DateWords, Listing, RawArticle, Teaser
 from spiders.pages.feeds import read_feed
@@ -34,9 +33,7 @@ VERSIONS: dict[str, tuple[type[PressPage], ...]] = {
 """Page objects per family, newest layout first."""
 
 
-def read_page(
-    html: bytes, *, url: str, source: Source, encoding: str | None = None
-) -> RawArticle:
+def read_page(html: bytes, *, url: str, source: Source, encoding: str | None = None) -> RawArticle:
     """Read an article page.
 
     `url` is where the page was fetched (its own links are resolved against it), `encoding` what
@@ -45,35 +42,40 @@ def read_page(
     """
     response = _response(html, url, encoding)
     text = response.text
-    document = documents.parse(text, url)
+    document = walk.parse(text, url)
     anatomy = Anatomy(document, source)
     versions = VERSIONS[source.family]
     version = next((version for version in versions if version.fits(anatomy)), versions[0])
     page = version(response, document, source)
     page.anatomy = anatomy
     raw = page.read()
-    if raw.body is None and not page.is_error_page and anatomy.headline is not None:
-        _degrade(raw, generic.extract(text, url), anatomy)
+    if raw.body is None and not page.is_error_page and _may_hold_article(anatomy, text):
+        _degrade(raw, generic.extract(text, url), url)
     return raw
 
 
-def _degrade(raw: RawArticle, body: str | None, anatomy: Anatomy) -> None:
-    """Take the generic layer's body, unless it is only what teasers and menus say."""
-    if body is None or anatomy.units:
+def _may_hold_article(anatomy: Anatomy, text: str) -> bool:
+    """Whether the generic layer is worth asking: not on pages of teasers, not on giants."""
+    return (
+        anatomy.headline is not None and not anatomy.units and len(text) <= generic.MAX_CHARACTERS
+    )
+
+
+def _degrade(raw: RawArticle, body: str | None, url: str) -> None:
+    """Take the generic layer's body, where it finds one."""
+    if body is None:
         return
     raw.body = body
     raw.origins["body"] = "trafilatura"
     raw.degraded = ["body"]
-    raw.problems = [f"{anatomy.document.url}: body only by the generic layer"]
+    raw.problems = [f"{url}: body only by the generic layer"]
 
 
-def read_list(
-    html: bytes, *, url: str, source: Source, encoding: str | None = None
-) -> Listing:
+def read_list(html: bytes, *, url: str, source: Source, encoding: str | None = None) -> Listing:
     """Read a list page: its articles in page order, the next page, the topic lists it links."""
-    document = documents.parse(_response(html, url, encoding).text, url)
+    document = walk.parse(_response(html, url, encoding).text, url)
     return list_of(document, source)
 
 
 def _response(html: bytes, url: str, encoding: str | None) -> HttpResponse:
-    return HttpResponse(url, body=html[: documents.MAX_BYTES], encoding=encoding)
+    return HttpResponse(url, body=html[: walk.MAX_BYTES], encoding=encoding)

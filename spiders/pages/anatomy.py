@@ -5,10 +5,11 @@ a family prints. Class names are hints at most.
 """
 
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
 
 from press.article import Image, RelatedArticle
+from press.dates import PublishedDate, read_date
 from spiders.pages import bodies, images, leads, teasers, title
 from spiders.pages.document import (
     ASIDE,
@@ -38,10 +39,13 @@ from spiders.pages.wording import (
     POPULAR,
     RELATED,
     SECTION,
+    is_sentence,
 )
 from spiders.sources import Source
 
 _FURNITURE_FLAGS = NAV | HEADER | FOOTER | ASIDE | FORM | HIDDEN | NOISE
+_BOX = 3
+"""Paragraphs behind a heading over links from which it is a box within the text."""
 _LOOSE = 100
 """Characters that a loose part of a teaser (its topic, its kicker) has at most."""
 
@@ -79,7 +83,9 @@ class Anatomy:
     @cached_property
     def title_leaf(self) -> Leaf | None:
         """The leaf that ends the headline."""
-        return self.leaves[self.headline.end - 1] if self.headline else None
+        if self.headline is None or self.headline.first == self.headline.end:
+            return None
+        return self.leaves[self.headline.end - 1]
 
     @cached_property
     def units(self) -> list[teasers.Unit]:
@@ -115,7 +121,9 @@ class Anatomy:
             ):  # fmt: skip
                 break
             prose = [
-                leaf for leaf in self.leaves[node.first : node.end] if len(leaf.text) >= teasers.LONG
+                leaf
+                for leaf in self.leaves[node.first : node.end]
+                if len(leaf.text) >= teasers.LONG
             ]
             if len(prose) > 1 or (prose and node.flags & LIST):
                 break
@@ -168,7 +176,7 @@ class Anatomy:
         if RELATED.match(text) and not leaf.broken:
             return self._leads_away(leaf.index)
         if FOOT.match(text):
-            return seen_prose and not self._resumes(leaf.index)
+            return seen_prose and not self._goes_on(leaf.index)
         if CONTACT.match(text) and seen_prose:
             return self._rest_is_contact(leaf.index)
         return False
@@ -179,7 +187,26 @@ class Anatomy:
         near = after[:4]
         if near and not any(self.marked[leaf.index] or leaf.linked > 0.5 for leaf in near):  # noqa: PLR2004
             return self.leaves[index].text.lower().startswith("weitere meldungen")
-        return not self._resumes(index)
+        if self._resumes(index):
+            return False
+        rest = [leaf for leaf in self.leaves[index + 1 :] if self._is_prose(leaf)]
+        return len(rest) < _BOX or self.leaves[index].text.lower().startswith("weitere")
+
+    def _is_prose(self, leaf: Leaf) -> bool:
+        return (
+            len(leaf.text) >= teasers.LONG
+            and leaf.linked < 0.5  # noqa: PLR2004
+            and is_sentence(leaf.text)
+            and not ANY_DATE.match(leaf.text.lstrip("[ "))
+            and self.is_content(leaf)
+        )
+
+    def heads_links(self, leaf: Leaf) -> bool:
+        """Whether a line is the heading of a box of links within the text."""
+        if len(leaf.text) > _LOOSE or not RELATED.match(leaf.text):
+            return False
+        after = self.leaves[leaf.index + 1 : leaf.index + 2]
+        return bool(after) and (self.marked[after[0].index] == 1 or after[0].linked > 0.5)  # noqa: PLR2004
 
     def _resumes(self, index: int) -> bool:
         """Whether the article's own text goes on after this leaf, in the same container."""
@@ -203,6 +230,13 @@ class Anatomy:
             if streak == 2:  # noqa: PLR2004
                 return True
         return False
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether any paragraph of the page's content stands behind this leaf."""
+        return any(
+            len(leaf.text) >= teasers.LONG and not FOOT.match(leaf.text) and self.is_content(leaf)
+            for leaf in self.leaves[index + 1 :]
+        )
 
     def _rest_is_contact(self, index: int) -> bool:
         rest = [
@@ -250,6 +284,8 @@ class Anatomy:
         if leaf.flags & _FURNITURE_FLAGS & ~allowed & ~self._not_noise:
             return False
         if self.marked[leaf.index] or BRACKET_CREDIT.match(leaf.text):
+            return False
+        if leaf.text.startswith("©") and len(leaf.text) < 120:  # noqa: PLR2004
             return False
         return not FURNITURE.match(leaf.text) if len(leaf.text) < 160 else True  # noqa: PLR2004
 
@@ -335,7 +371,9 @@ class Anatomy:
     def _is_popular(self, unit: teasers.Unit) -> bool:
         """Whether the heading over a teaser says that it is a site-wide list."""
         for leaf in reversed(self.leaves[max(self.start, unit.first - 60) : unit.first]):
-            if leaf.level and not any(other.first <= leaf.index < other.end for other in self.units):
+            if leaf.level and not any(
+                other.first <= leaf.index < other.end for other in self.units
+            ):
                 return bool(POPULAR.match(leaf.text))
         return False
 
@@ -349,14 +387,14 @@ class Anatomy:
 
     def is_contact_line(self, leaf: Leaf) -> bool:
         """Whether a short line is a telephone number or an address for mail."""
-        return len(leaf.text) < 200 and bool(CONTACT_LINE.search(leaf.text))  # noqa: PLR2004
+        short = len(leaf.text) < 200 and not leaf.text.endswith((".", "“"))  # noqa: PLR2004
+        return short and bool(CONTACT_LINE.search(leaf.text))
 
 
+@lru_cache(maxsize=4096)
 def _day_of(stamp: str | None) -> str | None:
     """The ISO day (or minute) of a teaser's date."""
     if not stamp:
         return None
-    from press.dates import PublishedDate, read_date  # noqa: PLC0415
-
     read = read_date(stamp)
     return read.value if isinstance(read, PublishedDate) else None

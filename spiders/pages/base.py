@@ -45,9 +45,13 @@ class RawArticle(msgspec.Struct, kw_only=True):
 
 
 class Teaser(msgspec.Struct, frozen=True, kw_only=True):
-    """One entry of a list page or feed: an article's address and what the list knows of it."""
+    """One entry of a list page or feed: an article's address and what the list knows of it.
+
+    `aliases` are other addresses that the entry gives for the same article (a feed's guid).
+    """
 
     url: str
+    aliases: list[str] = []
     title: str | None = None
     kicker: str | None = None
     teaser: str | None = None

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from press.text import Block, BlockKind
 from spiders.pages import images
 from spiders.pages.document import LIST, NUMBERED, QUOTE, TABLE, Leaf, Node, common
-from spiders.pages.wording import BRACKET_DATE, CONTACT, DATE_LINE, FOOT, is_sentence
+from spiders.pages.wording import (
+    BRACKET_DATE,
+    CONTACT,
+    DATE_LINE,
+    FOOT,
+    LABELLED,
+    is_sentence,
+    split_credit,
+)
 
 if TYPE_CHECKING:
     from spiders.pages.anatomy import Anatomy
@@ -15,7 +23,10 @@ _BULLET = re.compile(r"^[•▪‣●◦■⁃]\s*")
 _MAX_SUBHEAD = 140
 _PLAIN_SUBHEAD = 80
 _PROSE = 80
-_SIMPLE = frozenset(("p", "ul", "ol", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "dl"))
+_LINKED, _LINK_LINE = 0.9, 150
+_SIMPLE = frozenset(
+    ("p", "ul", "ol", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "dl")
+)
 
 
 class Body(NamedTuple):
@@ -50,12 +61,13 @@ def _leaves(page: "Anatomy") -> list[Leaf]:
         and leaf.index not in lead.taken
         and leaf.index not in page.pictures.captions
         and page.is_content(leaf)
-        and not DATE_LINE.match(leaf.text)
+        and (len(leaf.text) > _LINK_LINE or not DATE_LINE.match(leaf.text))
+        and not page.heads_links(leaf)
     ]
-    return _trimmed(page, _connected(page, candidates))
+    return _trimmed(page, _connected(candidates))
 
 
-def _connected(page: "Anatomy", candidates: list[Leaf]) -> list[Leaf]:
+def _connected(candidates: list[Leaf]) -> list[Leaf]:
     """The leaves that hang together: the text does not jump into another part of the page."""
     first = next((i for i, leaf in enumerate(candidates) if len(leaf.text) >= _PROSE), None)
     if first is None:
@@ -65,7 +77,7 @@ def _connected(page: "Anatomy", candidates: list[Leaf]) -> list[Leaf]:
     for leaf in candidates[first + 1 :]:
         if not node.covers(leaf.index):
             shared = common(node, leaf.node)
-            if not _continues(page, node, leaf, shared):
+            if not _continues(node, leaf, shared):
                 break
             node = shared
         kept.append(leaf)
@@ -84,7 +96,7 @@ def _branch(shared: Node, node: Node) -> Node:
     return node
 
 
-def _continues(page: "Anatomy", node: Node, leaf: Leaf, shared: Node) -> bool:
+def _continues(node: Node, leaf: Leaf, shared: Node) -> bool:
     """Whether the body goes on in a neighbouring container."""
     other = _branch(shared, leaf.node)
     if other.tag in _SIMPLE or leaf.node is shared:
@@ -97,22 +109,26 @@ def _continues(page: "Anatomy", node: Node, leaf: Leaf, shared: Node) -> bool:
 
 
 def _trimmed(page: "Anatomy", leaves: list[Leaf]) -> list[Leaf]:
-    """Without what trails behind the text: contact lines, links to the site itself, subheads."""
-    while leaves:
-        leaf = leaves[-1]
-        if leaf.level or (leaf.bold and not is_sentence(leaf.text) and len(leaf.text) < _PLAIN_SUBHEAD):
-            leaves = leaves[:-1]
-        elif FOOT.match(leaf.text) or CONTACT.match(leaf.text) or page.is_contact_line(leaf):
-            leaves = leaves[:-1]
-        elif leaf.linked > 0.9 and len(leaf.text) < 150 and _links_home(page, leaf):  # noqa: PLR2004
-            leaves = leaves[:-1]
-        else:
-            break
+    """Without what trails behind the text: contact lines, source lines, links home, subheads."""
+    while leaves and _trails(page, leaves[-1]):
+        leaves = leaves[:-1]
     return leaves
 
 
+def _trails(page: "Anatomy", leaf: Leaf) -> bool:
+    text = leaf.text
+    if leaf.level or (leaf.bold and not is_sentence(text) and len(text) < _PLAIN_SUBHEAD):
+        return True
+    if FOOT.match(text) or CONTACT.match(text) or page.is_contact_line(leaf):
+        return True
+    if len(text) > _LINK_LINE:
+        return False
+    filed = LABELLED.match(text) or not split_credit(text)[0]
+    return bool(filed) or (leaf.linked > _LINKED and _links_home(page, leaf))
+
+
 def _links_home(page: "Anatomy", leaf: Leaf) -> bool:
-    """Whether a line of links leads to the site's own pages or to share services, not to sources."""
+    """Whether a line of links leads to the site's own pages or to share services."""
     for run in leaf.runs:
         if run.href and run.href.startswith("http"):
             if page.source.owns(run.href) or re.search(r"shar|intent|tweet|submit", run.href):

@@ -7,10 +7,10 @@ from urllib.parse import urljoin
 
 from press.text import clean_line
 from spiders.pages.base import DateWords, Listing, Teaser
-from spiders.pages.document import MAX_BYTES
+from spiders.pages.walk import MAX_BYTES
 from spiders.sources import Source
 
-_ENTITY = re.compile(rb"<!ENTITY", re.I)
+_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]{0,2000}>")
 _MAX_ENTRIES = 2_000
 
@@ -32,12 +32,13 @@ def read_feed(body: bytes, *, url: str, source: Source) -> Listing:
     except Exception as error:  # noqa: BLE001
         # feedparser lets errors of its sub-parsers through; a feed must never stop a crawl.
         return Listing(problems=[f"{url}: the feed cannot be read: {type(error).__name__}"])
-    if not parsed.version:
+    version = str(parsed.get("version") or "")
+    if not version:
         return Listing(problems=[f"{url}: this is no feed"])
     listing = Listing()
     seen: set[str] = set()
     for entry in parsed.entries[:_MAX_ENTRIES]:
-        teaser = _teaser(entry, url=url, atom=parsed.version.startswith("atom"))
+        teaser = _teaser(entry, url=url, atom=version.startswith("atom"))
         if teaser is None or not source.owns(teaser.url) or teaser.url in seen:
             continue
         seen.add(teaser.url)
@@ -61,18 +62,15 @@ def _teaser(entry: Any, *, url: str, atom: bool) -> Teaser | None:  # noqa: ANN4
 
 
 def _link(entry: Any, url: str) -> str | None:  # noqa: ANN401
-    for value in (dict.get(entry, "link"), dict.get(entry, "id")):
-        if not value or not isinstance(value, str):
-            continue
-        try:
-            absolute = urljoin(url, value.strip())
-        except ValueError:
-            continue
-        if value is dict.get(entry, "id") and not value.startswith(("http://", "https://")):
-            continue
-        if absolute.startswith(("http://", "https://")):
-            return absolute
-    return None
+    """The entry's address; its guid only where that is an address."""
+    link, guid = dict.get(entry, "link"), dict.get(entry, "id")
+    if not isinstance(link, str) or not link.strip():
+        link = guid if isinstance(guid, str) and guid.startswith(("http://", "https://")) else ""
+    try:
+        absolute = urljoin(url, link.strip()) if link else ""
+    except ValueError:
+        return None
+    return absolute if absolute.startswith(("http://", "https://")) else None
 
 
 def _plain(value: object) -> str | None:

@@ -6,6 +6,9 @@ from spiders.pages.base import RawArticle
 MIN_BODY = 200
 """Characters below which a generic extraction is taken for rubbish."""
 
+MAX_CHARACTERS = 1_000_000
+"""Characters of the largest page that the generic layer is asked about; it takes its time."""
+
 
 def extract(text: str, url: str) -> str | None:
     """The main text of a page as Markdown, or ``None`` when there is none to speak of."""
@@ -39,7 +42,7 @@ def read(text: str, url: str) -> RawArticle:
     from spiders.pages.base import DateWords  # noqa: PLC0415
 
     found = bare_extraction(text, url=url, with_metadata=True, include_comments=False)
-    if found is None:
+    if found is None or isinstance(found, dict):
         return RawArticle(problems=["the generic layer finds nothing"])
     dates = [DateWords(found.date, "meta")] if found.date else []
     blocks = [Block("paragraph", line) for line in (found.text or "").split("\n")]

@@ -5,7 +5,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import Image
 from press.text import clean_line
-from spiders.pages.document import ASIDE, FIGURE, FOOTER, HIDDEN, NAV, Leaf, Node, ancestors, common, parts
+from spiders.pages.document import (
+    ASIDE,
+    FIGURE,
+    FOOTER,
+    HIDDEN,
+    NAV,
+    Leaf,
+    Node,
+    ancestors,
+    common,
+    parts,
+)
 from spiders.pages.wording import (
     BRACKET_CREDIT,
     BRACKET_DATE,
@@ -20,6 +31,8 @@ from spiders.pages.wording import (
 if TYPE_CHECKING:
     from spiders.pages.anatomy import Anatomy
 
+MAX_IMAGES = 40
+_MAX_LINES = 8
 MAX_CAPTION = 600
 _SHORT = 220
 _PLAIN_CAPTION = 120
@@ -27,14 +40,16 @@ _ALONE = 60
 _CAPTION_CLASS = re.compile(
     r"(?:^|[\s._-])(?:caption|figcaption|bildunterschrift|bildtext|bu|legende?|copyright|credits?|"
     r"bildnachweis|bildquelle|quelle)(?:[\s_-]|$)",
-    re.I,
+    re.IGNORECASE,
 )
 LEAD_CLASS = re.compile(
     r"(?:^|[\s._-])(?:lead|leadtext|intro|introtext|teaser|teasertext|vorspann|einleitung|summary|"
     r"abstract|anriss|anreisser|kurztext|subline|standfirst|vorspanntext)(?:[\s_-]|$)",
-    re.I,
+    re.IGNORECASE,
 )
-_PERSONS = re.compile(r"^(?:v\.\s?l\.|von links|im bild|auf dem (?:foto|bild)|symbolbild)", re.I)
+_PERSONS = re.compile(
+    r"^(?:v\.\s?l\.|von links|im bild|auf dem (?:foto|bild)|symbolbild)", re.IGNORECASE
+)
 
 
 class Pictures(NamedTuple):
@@ -66,7 +81,12 @@ def find(page: "Anatomy", *, cautious: bool = False) -> Pictures:
             texts.append(page.leaves[index].text[:size].strip())
         if main is None:
             main = _image(page, leaf, texts)
-        elif fresh and main.caption is None and main.credit is None and not around[0] - leaf.index > 1:
+        elif (
+            fresh
+            and main.caption is None
+            and main.credit is None
+            and not around[0] - leaf.index > 1
+        ):
             main = _image(page, leaf, texts) if main.url == _url(leaf) else main
     if main is None and page.prints_bare_credit:
         return _bare_credit(page)
@@ -97,7 +117,7 @@ def _content_images(page: "Anatomy") -> list[Leaf]:
         for leaf in page.leaves[page.start : page.end]
         if leaf.picture and not page.marked[leaf.index] and not leaf.flags & outside
     ]
-    return inside or _over_title(page)
+    return inside[:MAX_IMAGES] or _over_title(page)
 
 
 def _over_title(page: "Anatomy") -> list[Leaf]:
@@ -106,7 +126,8 @@ def _over_title(page: "Anatomy") -> list[Leaf]:
         return []
     first = page.headline.first
     for leaf in reversed(page.leaves[max(0, first - 5) : first]):
-        if leaf.picture and not leaf.flags & (NAV | FOOTER):
+        shown = leaf.picture and "logo" not in leaf.picture.url
+        if shown and not leaf.flags & (NAV | FOOTER):
             node = page.title_leaf.node
             for _ in range(2):
                 node = node.parent or node
@@ -150,13 +171,13 @@ def _captions(page: "Anatomy", picture: Leaf, *, cautious: bool) -> list[int]:
 
 def _in_figure(page: "Anatomy", picture: Leaf) -> list[int]:
     for node in ancestors(picture.node):
-        if node.tag == "figure":
+        if node.tag == "figure" or (node.tag == "dl" and node.end - node.first <= _MAX_LINES):
             return [
                 i
                 for i in range(node.first, node.end)
                 if page.leaves[i].text and not FURNITURE.match(page.leaves[i].text)
             ]
-        if not node.flags & FIGURE:
+        if not node.flags & FIGURE and node.tag not in ("a", "picture", "dt"):
             break
     return []
 
@@ -181,7 +202,8 @@ def _only_repeats(page: "Anatomy", known: list[int], wider: list[int]) -> bool:
     texts = {page.leaves[index].text for index in known}
     closed = any(split_credit(text)[1] for text in texts)
     return all(
-        page.leaves[index].text in texts or (not closed and split_credit(page.leaves[index].text)[1])
+        page.leaves[index].text in texts
+        or (not closed and split_credit(page.leaves[index].text)[1])
         for index in wider
     )
 
@@ -192,7 +214,7 @@ def _wrapped_lines(page: "Anatomy", node: Node, picture: Leaf) -> list[int] | No
         for leaf in page.leaves[node.first : node.end]
         if leaf.text and not FURNITURE.match(leaf.text)
     ]
-    if len(texts) > 8:  # noqa: PLR2004
+    if len(texts) > _MAX_LINES:
         return None
     credited = any(split_credit(leaf.text)[1] for leaf in texts)
     longest = _longest_unsigned(page, node, picture, texts)
@@ -342,7 +364,9 @@ def _caption_in_front(leaf: Leaf, picture: Leaf) -> int:
     found = parts(leaf.runs)
     if len(found) < 2 or not found[0].inline or found[1].inline:  # noqa: PLR2004
         return 0
-    return len(found[0].text) if leaf.text.startswith(found[0].text) else 0
+    size = len(found[0].text)
+    only_credit = not split_credit(leaf.text[size:])[0]
+    return size if leaf.text.startswith(found[0].text) and not only_credit else 0
 
 
 def _spaced(leaf: Leaf) -> str:
@@ -362,22 +386,22 @@ def _image(page: "Anatomy", leaf: Leaf, texts: list[str]) -> Image | None:
     if leaf.picture is None:
         return None
     captions: list[str] = []
-    credits: list[str] = []
+    owners: list[str] = []
     for text in texts:
         caption, credit = split_credit(text)
-        if credit and credit not in credits:
-            credits.append(credit)
+        if credit and credit not in owners:
+            owners.append(credit)
         if caption and caption not in captions:
             captions.append(caption)
     alt = leaf.picture.alt
-    if not credits and alt:
+    if not owners and alt:
         credit = split_credit(alt)[1]
-        credits = [credit] if credit else []
-    if page.prints_bare_credit and len(captions) == 1 and not credits:
+        owners = [credit] if credit else []
+    if page.prints_bare_credit and len(captions) == 1 and not owners:
         return Image(url=leaf.picture.url, alt=alt, credit=captions[0])
     return Image(
         url=leaf.picture.url,
         alt=alt,
         caption=" ".join(captions) or None,
-        credit="; ".join(credits) or None,
+        credit="; ".join(owners) or None,
     )

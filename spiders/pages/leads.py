@@ -61,7 +61,18 @@ def _dated(page: "Anatomy", lines: list[Leaf], position: int) -> Lead:
     if split:
         return Lead(leaf.text[match.end() if match else 0 : split].strip(), date, frozenset(),
                     {leaf.index: split}, "date and bold lead")  # fmt: skip
-    return Lead(text.strip(), date, frozenset(taken), {}, "date and lead")
+    more = _same_paragraph(leaf, lines[position + 1 :])
+    text = " ".join((text.strip(), *(line.text for line in more)))
+    taken.update(line.index for line in more)
+    return Lead(text, date, frozenset(taken), {}, "date and lead")
+
+
+def _same_paragraph(leaf: Leaf, lines: list[Leaf]) -> list[Leaf]:
+    """Further lines of the lead's own `p`, unless they are all that is left for the body."""
+    if leaf.node.tag != "p":
+        return []
+    more = [line for line in lines if line.node is leaf.node and line.broken]
+    return more if len(more) < len(lines) else []
 
 
 def _beside_date(date: Leaf, lines: list[Leaf]) -> list[Leaf]:

@@ -6,13 +6,14 @@ from urllib.parse import parse_qsl, urldefrag, urlsplit
 from spiders.pages import teasers
 from spiders.pages.base import DateWords, Listing, Teaser
 from spiders.pages.document import Document, Link
+from spiders.pages.wording import DATE_LINE
 from spiders.sources import Source
 
 _NEXT_WORDS = re.compile(
     r"^[\W_]*(?:(?:zur\s+)?nächsten?(?:\s+(?:seite|meldungen|artikel|einträge|beiträge))?|weiter|vorwärts|"
     r"vor|ältere(?:\s+(?:beiträge|meldungen|artikel|einträge|nachrichten))?|next(?: page)?|"
     r"eine seite (?:vor|weiter))[\W_]*$",
-    re.I,
+    re.IGNORECASE,
 )
 _NEXT_SIGNS = frozenset(("›", "»", "→", ">", ">>", "⟩", "▶", "❯"))
 _TOPIC_LIST = re.compile(r"^/k21-themen/[^/]+/?$")
@@ -75,7 +76,11 @@ def _bounds(document: Document, units: list[teasers.Unit]) -> list[tuple[int, in
         low = units[position - 1].end if position else 0
         high = units[position + 1].first if position + 1 < len(units) else len(document.leaves)
         first, end = unit.first, unit.end
-        while first > low and (parent is None or parent.covers(first - 1)) and _head(document, first - 1, before):
+        while (
+            first > low
+            and (parent is None or parent.covers(first - 1))
+            and _head(document, first - 1, before)
+        ):
             first -= 1
         while end < high and (parent is None or parent.covers(end)):
             if position + 1 < len(units) and _head_of_next(document, end, high, before=before):
@@ -92,7 +97,7 @@ def _dates_precede(document: Document, flat: list[teasers.Unit]) -> bool:
     for index in range(max(0, first.first - 3), first.first):
         leaf = document.leaves[index]
         if (first.node.parent is None or first.node.parent.covers(index)) and (
-            index in dates or teasers.DATE_LINE.match(leaf.text)
+            index in dates or DATE_LINE.match(leaf.text)
         ):
             return True
     return False
@@ -102,7 +107,7 @@ def _head(document: Document, index: int, before: bool) -> bool:  # noqa: FBT001
     leaf = document.leaves[index]
     if leaf.picture:
         return True
-    if teasers.DATE_LINE.match(leaf.text):
+    if DATE_LINE.match(leaf.text):
         return before
     return bool(leaf.text) and len(leaf.text) < 60 and not leaf.text.endswith(".")  # noqa: PLR2004
 
@@ -144,7 +149,9 @@ def _says_next(link: Link) -> bool:
 
 
 def _shows_next_sign(link: Link) -> bool:
-    return link.text in _NEXT_SIGNS and not re.search(r"letzte|ende|last", link.label, re.I)
+    return link.text in _NEXT_SIGNS and not re.search(
+        r"letzte|ende|last", link.label, re.IGNORECASE
+    )
 
 
 def _following_number(document: Document, links: list[Link]) -> str | None:
@@ -157,7 +164,7 @@ def _following_number(document: Document, links: list[Link]) -> str | None:
 
 
 def page_number(url: str) -> int | None:
-    """The page number in a list's address: ``/page/2/``, ``paged=2``, ``…[page]=2``, ``seite-2``."""
+    """A list address's page number: ``/page/2/``, ``paged=2``, ``…[page]=2``, ``seite-2``."""
     parts = urlsplit(url)
     for name, value in parse_qsl(parts.query):
         if re.search(r"(?:^|\[)paged?\]?$|^seite$", name) and value.isdigit() and len(value) < 6:  # noqa: PLR2004
@@ -169,8 +176,6 @@ def page_number(url: str) -> int | None:
 def _topic_lists(document: Document, source: Source) -> list[str]:
     found: dict[str, None] = {}
     for link in document.links:
-        if source.owns(link.href) and _TOPIC_LIST.match(
-            urlsplit(source.to_public(link.href)).path
-        ):
+        if source.owns(link.href) and _TOPIC_LIST.match(urlsplit(source.to_public(link.href)).path):
             found.setdefault(urldefrag(link.href)[0])
     return list(found)

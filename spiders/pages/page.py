@@ -148,7 +148,7 @@ class PressPage(WebPage[RawArticle]):
     @field
     def dates(self) -> list[DateWords]:
         """Words of the publication date, in order of trust."""
-        return [*self.data.dates, *self._visible_dates()]
+        return [*self.data.dates, *self._visible_dates(), *self.data.vague]
 
     def _visible_dates(self) -> list[DateWords]:
         lead = self.anatomy.lead.date
@@ -208,9 +208,9 @@ class PressPage(WebPage[RawArticle]):
         """The page's print view."""
         own = urlsplit(self.document.url).path.rstrip("/")
         for link in self.document.links:
-            if _PRINT_LINK.search(link.href) and self.source.owns(link.href):
-                if urlsplit(link.href).path.rstrip("/") == own:
-                    return link.href
+            to_print = _PRINT_LINK.search(link.href) and self.source.owns(link.href)
+            if to_print and urlsplit(link.href).path.rstrip("/") == own:
+                return link.href
         alternate = self.document.rels.get("alternate:print")
         return alternate if alternate and self.source.owns(alternate) else None
 

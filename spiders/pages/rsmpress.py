@@ -11,7 +11,29 @@ from spiders.pages.page import PressPage
 from spiders.pages.wording import ANY_DATE, CALENDAR, DATE_LINE, WEEKDAY_DATE
 
 _HEAD_LINES = 30
-_SMALL = frozenset("und oder der die das des dem den in im für von zu zur zum mit am an auf".split())
+_SMALL = frozenset(
+    [
+        "und",
+        "oder",
+        "der",
+        "die",
+        "das",
+        "des",
+        "dem",
+        "den",
+        "in",
+        "im",
+        "für",
+        "von",
+        "zu",
+        "zur",
+        "zum",
+        "mit",
+        "am",
+        "an",
+        "auf",
+    ]
+)
 
 
 class RsmpressPage(PressPage):
@@ -57,9 +79,7 @@ class RsmpressPrintPage(RsmpressPage):
         limit = self.anatomy.start + 6
         lines = [leaf.text for leaf in self.document.leaves[:limit] if len(leaf.text) < 80]  # noqa: PLR2004
         marked = [line for line in lines if CALENDAR in line]
-        plain = [
-            line for line in lines if DATE_LINE.match(line) and not WEEKDAY_DATE.match(line)
-        ]
+        plain = [line for line in lines if DATE_LINE.match(line) and not WEEKDAY_DATE.match(line)]
         for line in (*marked, *plain):
             found = ANY_DATE.search(line)
             if found:
@@ -71,7 +91,7 @@ class RsmpressPrintPage(RsmpressPage):
 
 
 def _natural_case(text: str) -> str:
-    """A topic in capitals as it is written elsewhere: ``INNERE SICHERHEIT`` → ``Innere Sicherheit``.
+    """A topic in capitals as written elsewhere: ``INNERE SICHERHEIT`` → ``Innere Sicherheit``.
 
     Words of up to three letters (``IT``, ``BSI``) stay in capitals.
     """

@@ -11,7 +11,7 @@ from spiders.pages.document import Document
 from spiders.pages.wording import folded
 
 _ARTICLE_TYPES = frozenset(
-    "article newsarticle reportagenewsarticle blogposting report pressrelease".split()
+    ["article", "newsarticle", "reportagenewsarticle", "blogposting", "report", "pressrelease"]
 )
 _PUBLISHED = (
     "article:published_time",
@@ -21,13 +21,12 @@ _PUBLISHED = (
     "dc.date.issued",
     "dcterms.created",
     "dc.date.created",
-    "dc.date",
-    "dcterms.date",
     "publish_date",
     "publish-date",
     "pubdate",
-    "date",
 )
+_VAGUE = ("dc.date", "dcterms.date", "date")
+"""Names under which sites also print the day of the last change, or today's."""
 _MODIFIED = (
     "article:modified_time",
     "og:article:modified_time",
@@ -40,13 +39,17 @@ _MAX_DEPTH = 6
 
 
 class Structured(NamedTuple):
-    """Fields from the page's head; what it does not give is ``None``."""
+    """Fields from the page's head; what it does not give is ``None``.
+
+    `vague` are dates whose meaning differs from site to site: good only where nothing else is.
+    """
 
     title: str | None
     section: str | None
     body: str | None
     modified: str | None
     dates: list[DateWords]
+    vague: list[DateWords]
 
 
 def read(document: Document, *, title: str | None) -> Structured:
@@ -67,6 +70,7 @@ def read(document: Document, *, title: str | None) -> Structured:
         body=next(iter(_texts(node, "articleBody")), None),
         modified=modified,
         dates=dates,
+        vague=[DateWords(meta[name], "meta") for name in _VAGUE if meta.get(name)][:1],
     )
 
 

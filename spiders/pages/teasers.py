@@ -5,7 +5,18 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from press.text import clean_line
-from spiders.pages.document import FOOTER, HEADER, HIDDEN, NAV, Document, Leaf, Link, Node, ancestors, parts
+from spiders.pages.document import (
+    FOOTER,
+    HEADER,
+    HIDDEN,
+    NAV,
+    Document,
+    Leaf,
+    Link,
+    Node,
+    ancestors,
+    parts,
+)
 from spiders.pages.wording import (
     ANY_DATE,
     BRACKET_DATE,
@@ -23,6 +34,7 @@ LONG = 90
 """Characters from which a line counts as a paragraph."""
 _MAX_KICKER = 100
 _MAX_LINES_LINKED = 6
+_MAX_CARD = 5
 MAX_LINE = 300
 MAX_TEASER = 1_500
 """Characters that the text of one teaser has at most."""
@@ -31,7 +43,7 @@ MAX_TEASER = 1_500
 _TURN = re.compile(
     r"^[\W_]*(?:vorherige|nächste|vorige|voriger|vorheriger|nächster|previous|next)[rsn]?\b"
     r"(?:\s+(?:artikel|beitrag|meldung|post)|\s*[:«»‹›→←]|$)",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -128,9 +140,7 @@ def _description_end(node: Node, document: Document) -> int:
     return end
 
 
-def _climb(
-    link: Link, document: Document, holders: dict[int, set[str]], title: int | None
-) -> Node:
+def _climb(link: Link, document: Document, holders: dict[int, set[str]], title: int | None) -> Node:
     """The largest element around a link that is still this one teaser."""
     top = link.node
     for node in ancestors(link.node.parent):
@@ -142,7 +152,12 @@ def _climb(
         menu = sum(leaf.linked > 0.8 for leaf in inside)  # noqa: PLR2004
         if menu > _MAX_LINES_LINKED or sum(len(leaf.text) for leaf in inside) > MAX_TEASER:
             break
-        if _text_before(document, node, link) and not _repeated(node, document, holders):
+        card = not link.text and len(inside) <= _MAX_CARD
+        if (
+            not card
+            and _text_before(document, node, link)
+            and not _repeated(node, document, holders)
+        ):
             break
         top = node
     return top
@@ -182,7 +197,9 @@ class TeaserText(NamedTuple):
     stamp: str | None
 
 
-def read(unit: Unit, document: Document, first: int | None = None, end: int | None = None) -> TeaserText:
+def read(
+    unit: Unit, document: Document, first: int | None = None, end: int | None = None
+) -> TeaserText:
     """Title, kicker, text and date of a teaser; `first` and `end` widen it to loose neighbours."""
     low, high = unit.first if first is None else first, unit.end if end is None else end
     leaves = [leaf for leaf in document.leaves[low:high] if leaf.text]

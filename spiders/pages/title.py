@@ -1,13 +1,14 @@
 """Finding the headline and the kicker, whatever element they stand in."""
 
-import os
 import re
 from typing import NamedTuple
 
 from press.text import clean_line
 from spiders.pages.document import (
+    ASIDE,
     FIGURE,
     FOOTER,
+    HEADER,
     HIDDEN,
     LIST,
     NAV,
@@ -33,6 +34,9 @@ from spiders.sources import Source
 
 MAX_TITLE = 400
 MAX_KICKER = 120
+_PATH_SIGNS = ("›", "»", " > ")
+_COVERAGE = 14.0
+"""How much more a line counts that is the whole `<title>` than one that is a part of it."""
 _CUT = re.compile(r"^\s*(?:$|[-–—|:·•»«/]\s|\|)|^\s\s")
 _SEPARATOR = r"\s*(?:[-–—|:·•»«/]+)\s*"
 
@@ -75,31 +79,53 @@ def page_title(document: Document, source: Source) -> tuple[str, bool]:
 def find(document: Document, source: Source) -> Headline | None:
     """The headline of an article page; ``None`` when no part of the page is one."""
     wanted, exact = page_title(document, source)
+    titles = [(wanted, exact, 4.0), (document.meta.get("og:title", ""), False, 3.0)]
     candidates = list(_lines(document))
-    best: tuple[float, int, Headline] | None = None
-    for order, line in enumerate(candidates):
-        for title, weight in (
-            (wanted, 4.0),
-            (document.meta.get("og:title", ""), 3.0),
-        ):
-            found = _agree(line, title, exact=exact and title == wanted) if title else None
-            if found is None:
+    prose = next((leaf.index for leaf in document.leaves if len(leaf.text) > MAX_KICKER), 0)
+    best: tuple[float, _Line, int, str] | None = None
+    for line in candidates:
+        leaf = line.leaf
+        for title, known, weight in titles:
+            found = _agree(line, title, exact=known) if title else None
+            if found is None or _is_path(line, found[0]):
                 continue
             cut, quality, rule = found
-            level = line.leaf.level
-            score = weight * quality + (3.0 - level * 0.2 if level else 0.0)
-            score -= 3.0 if line.leaf.linked > 0.5 and not level else 0.0  # noqa: PLR2004
-            if best is None or score > best[0]:
-                headline = _headline(document, line, cut, rule)
-                best = (score, order, headline)
+            score = weight * quality + _COVERAGE * (len(line.text) - cut) / len(title)
+            score += 3.0 - leaf.level * 0.2 if leaf.level else 0.0
+            if not leaf.level and (leaf.linked > 0.5 or leaf.flags & LIST):  # noqa: PLR2004
+                score -= 3.0
+            # Of equal lines without heading the later one is the title, the earlier a path to it.
+            ties = best is not None and score == best[0] and not leaf.level and leaf.index <= prose
+            if best is None or score > best[0] or ties:
+                best = (score, line, cut, rule)
     if best:
-        return _past_kicker(document, candidates, best[2], wanted)
-    return _first_heading(document, candidates)
+        return _past_kicker(candidates, _headline(document, *best[1:]), wanted)
+    return _first_heading(document, candidates) or _unseen(document, source, wanted)
 
 
-def _past_kicker(
-    document: Document, candidates: list[_Line], found: Headline, wanted: str
-) -> Headline:
+def _unseen(document: Document, source: Source, wanted: str) -> Headline | None:
+    """The headline that only `<title>` names; it stands before the date or first paragraph."""
+    if not wanted or wanted in (source.name, *source.site_names):
+        return None
+    outside = NAV | FOOTER | HIDDEN | ASIDE | HEADER | NOISE
+    for leaf in document.leaves:
+        if leaf.flags & outside:
+            continue
+        if BRACKET_DATE.match(leaf.text) or (len(leaf.text) > MAX_KICKER and not leaf.linked):
+            return Headline(wanted, None, leaf.index, leaf.index, "<title>")
+    return None
+
+
+def _is_path(line: _Line, cut: int) -> bool:
+    """Whether what stands before the title in its line is the path to the page."""
+    before = line.text[:cut]
+    links = {run.href for run in line.runs if run.href}
+    return bool(before) and (
+        len(before) > MAX_KICKER or len(links) > 1 or any(sign in before for sign in _PATH_SIGNS)
+    )
+
+
+def _past_kicker(candidates: list[_Line], found: Headline, wanted: str) -> Headline:
     """The line after `found`, where `<title>` is ``Kicker: Title`` and `found` its kicker."""
     following = next((line for line in candidates if line.leaf.index >= found.end), None)
     if following is None or found.kicker or following.leaf.index > found.end + 1:
@@ -151,10 +177,10 @@ def _agree(line: _Line, title: str, *, exact: bool) -> tuple[int, float, str] | 
         at = _glued(text, want)
         if at:
             return at, 0.88, "title"
-    shared = len(os.path.commonprefix((text, want)))
+    shared = next((i for i, (a, b) in enumerate(zip(text, want, strict=False)) if a != b), 0)
     rest = want[shared:].lstrip(" :|-")
     if 0 < shared < len(text) and rest != want[shared:] and rest.startswith(text[shared:]):
-        return shared, 0.8, "title"
+        return shared, 0.95, "title"
     return _contained(line, text, want)
 
 
@@ -240,29 +266,34 @@ def _kicker_before(document: Document, title: Leaf) -> tuple[str, int] | None:
 
 
 def _may_be_kicker(document: Document, leaf: Leaf, title: Leaf) -> bool:
-    text = leaf.text
-    if len(text) > MAX_KICKER or leaf.flags & (NAV | FOOTER | HIDDEN | FIGURE):
+    if leaf.flags & (NAV | FOOTER | HIDDEN | FIGURE) or leaf.flags & NOISE & ~title.flags:
         return False
-    if leaf.flags & NOISE and not title.flags & NOISE:
+    if not _reads_as_kicker(document, leaf):
         return False
-    if BRACKET_DATE.match(text) or split_credit(text)[1]:
-        return False
-    if ANY_DATE.search(text) or "›" in text or "»" in text or " > " in text:
-        return False
-    if "|" in text and leaf.linked:
-        return False
-    if _names_site(document, text) or text.endswith((".", "!", ";", ",")):
-        return False
-    if leaf.flags & LIST and not title.flags & LIST and _items_around(document, leaf) > 1:
+    if leaf.flags & LIST & ~title.flags and _items_around(leaf) > 1:
         return False
     shared = common(leaf.node, title.node)
     near = max(title.node.depth, 1) - shared.depth
     far = leaf.node.depth - shared.depth
-    if shared.tag in ("body", "html", ""):
-        return near <= 1 and far <= 1
     if near <= 1 and far <= 1:
         return True
-    return near <= 3 and far <= 3 and _opens(document, shared, leaf)  # noqa: PLR2004
+    inside = shared.tag not in ("body", "html", "")
+    return inside and near <= 3 and far <= 3 and _opens(document, shared, leaf)  # noqa: PLR2004
+
+
+def _reads_as_kicker(document: Document, leaf: Leaf) -> bool:
+    """Whether a line's words can be a kicker: short, no date, credit, path or sentence."""
+    text = leaf.text
+    return not (
+        len(text) > MAX_KICKER
+        or BRACKET_DATE.match(text)
+        or ANY_DATE.search(text)
+        or split_credit(text)[1]
+        or any(sign in text for sign in _PATH_SIGNS)
+        or ("|" in text and leaf.linked)
+        or text.endswith((".", "!", ";", ","))
+        or _names_site(document, text)
+    )
 
 
 def _opens(document: Document, node: Node, leaf: Leaf) -> bool:
@@ -273,7 +304,7 @@ def _opens(document: Document, node: Node, leaf: Leaf) -> bool:
     )
 
 
-def _items_around(document: Document, leaf: Leaf) -> int:
+def _items_around(leaf: Leaf) -> int:
     node = leaf.node
     while node.parent and node.tag not in ("ul", "ol"):
         node = node.parent

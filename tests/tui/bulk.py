@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
-from types import SimpleNamespace
 
 from press.article import Article, Rights
 from press.query import Query
@@ -123,7 +122,3 @@ class BulkLibrary:
 
     def last_change(self) -> str | None:
         return None
-
-
-def namespace(**values: object) -> SimpleNamespace:
-    return SimpleNamespace(**values)

@@ -13,15 +13,15 @@ from press.text import count_words
 from press.urls import article_id
 from store.archive import Archive, Arrival
 from store.library import Library
-from tui.app import PresselupeApp
 from tui.language import use
+from tui.reader import PresselupeApp
 from tui.screens.reading import ReadingScreen
 
 TODAY = date(2026, 11, 20)
 
 
 @pytest.fixture(autouse=True)
-def german():
+def speaking_german():
     """The reader speaks German unless a test says otherwise."""
     use("de")
     yield
@@ -55,10 +55,13 @@ FITKO = AgencyMention(id="fitko", name="FITKO", text="FITKO", rule="abbreviation
 SECURITY = TopicLabel(id="it-sicherheit", label="IT-Sicherheit", rule='lead "Cyberangriff"')
 DATA = TopicLabel(id="open-data", label="Open Data", rule='title "offene Daten"')
 
+_OPENING = (
+    "Die Stadt Auenfurt hat nach einem Cyberangriff ihre Bürgerdienste wieder geöffnet. "
+    "Alle Fachverfahren laufen auf neuen Rechnern."
+)
 LONG_BODY = "\n\n".join(
     [
-        "Die Stadt Auenfurt hat nach einem Cyberangriff ihre Bürgerdienste wieder geöffnet. "
-        "Alle Fachverfahren laufen auf neuen Rechnern.",
+        _OPENING,
         "## Was geschehen ist",
         "Am Montag waren verschlüsselte Dateien aufgefallen. Das BSI half bei der Aufklärung.",
         "- Ausweise werden wieder ausgegeben.\n- Die Kasse ist geöffnet.\n- Das Archiv folgt.",
@@ -122,7 +125,9 @@ def small_archive() -> list[Article]:
             body="Fahrpläne stehen nun als offene Daten bereit.",
             topics=[DATA],
         ),
-        article(4, title="Förderung für Feuerwehrhäuser beginnt", body="Anträge ab Mai.", **ministry),
+        article(
+            4, title="Förderung für Feuerwehrhäuser beginnt", body="Anträge ab Mai.", **ministry
+        ),
         *(
             article(
                 number,
@@ -180,11 +185,16 @@ def reading(pilot: Pilot) -> ReadingScreen:
 async def settled(pilot: Pilot) -> ReadingScreen:
     """Wait until nothing is being typed, fetched or painted any more."""
     screen = reading(pilot)
+
+    def at_rest() -> bool:
+        waiting = (screen._pause, screen._rest, screen._counting)
+        return screen.desk.idle and all(timer is None for timer in waiting)
+
     for _ in range(400):
         await pilot.pause()
-        if screen.desk.idle and screen._pause is None and screen._rest is None:
+        if at_rest():
             await pilot.pause(0.02)
-            if screen.desk.idle and screen._pause is None and screen._rest is None:
+            if at_rest():
                 return screen
         await asyncio.sleep(0.01)
     raise AssertionError("the reader does not come to rest")

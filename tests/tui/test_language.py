@@ -6,7 +6,7 @@ import pytest
 
 from press.query import QueryError, parse
 from tui import language
-from tui.compile_locales import as_mo, as_po, missing, po_file, texts, updated
+from tui.compile_locales import as_mo, as_po, missing, po_file, said, texts, updated
 from tui.language import LANGUAGES, ngettext, number, parse_day, preferred, use
 from tui.query_errors import in_words
 
@@ -129,3 +129,16 @@ def test_query_errors_are_told_in_german(query: str, german: str) -> None:
     assert "expected" not in said
     use("en")
     assert in_words(caught.value) == str(caught.value)
+
+
+def test_texts_are_found_wherever_they_stand() -> None:
+    source = """
+a = _("one") + f"{x} {_('two')}" + _(variable)
+b = [mark("three"), ngettext("{n} four", "{n} fours", n)]
+"""
+    assert said(source) == [
+        (2, "one"),
+        (2, "two"),
+        (3, "three"),
+        (3, ("{n} four", "{n} fours")),
+    ]

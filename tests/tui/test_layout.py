@@ -1,17 +1,32 @@
 """Panes at every width, keys between them, and texts that would like to break the screen."""
 
+import random
+import time
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES
 from textual.widgets import Static
 
 from store.library import Library
 from tests.tui.bulk import NEWEST, BulkLibrary
-from tests.tui.conftest import TODAY, article, keep, make_app, painted, press, settled, small_archive
-from tui.app import PresselupeApp
+from tests.tui.conftest import (
+    TODAY,
+    article,
+    keep,
+    make_app,
+    painted,
+    press,
+    settled,
+    small_archive,
+    until,
+)
+from tui.reader import PresselupeApp
 from tui.screens.help import HelpScreen
 from tui.screens.url import UrlScreen
+from tui.widgets.key_bar import KeyBar
 from tui.widgets.rows import break_at, fit
 
 HOSTILE = [
@@ -186,7 +201,7 @@ async def test_help_shows_every_command(app: PresselupeApp) -> None:
         await pilot.press("question_mark")
         await pilot.pause()
         assert isinstance(app.screen, HelpScreen)
-        text = str(app.screen.query_one(Static).render())
+        text = " ".join(str(app.screen.query_one(Static).render()).split())
         assert all(command.sentence in text for command in COMMANDS)
         await pilot.press("escape")
         await pilot.pause()
@@ -228,6 +243,10 @@ async def test_a_hundred_thousand_rows_fetch_only_what_is_looked_at() -> None:
         screen = await press(pilot, "g")
         assert screen.list.row.title.startswith("a0.")
         assert library.fetched < 12
+        screen.list._strips.clear()
+        started = time.perf_counter()
+        painted(screen)
+        assert time.perf_counter() - started < 0.2
 
 
 async def test_a_million_rows_scroll() -> None:
@@ -255,9 +274,7 @@ async def test_typing_over_a_slow_library_ends_with_the_last_query() -> None:
         assert "slower" not in library.asked
 
 
-async def test_no_color_leaves_sign_and_weight(
-    data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_no_color_leaves_sign_and_weight(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     app = make_app(data)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -271,3 +288,87 @@ def test_the_small_archive_has_what_the_tests_count_on(data: Path) -> None:
     from press.query import parse
 
     assert library.count(parse("")) == len(small_archive())
+
+
+async def test_a_very_long_article_is_set_bit_by_bit(tmp_path: Path) -> None:
+    paragraph = "Die Verwaltung berichtet über ihre Vorhaben und deren Stand in diesem Jahr. " * 8
+    keep(tmp_path, [article(1, body="\n\n".join([paragraph.strip()] * 500))])
+    async with make_app(tmp_path).run_test(size=(120, 40)) as pilot:
+        screen = await settled(pilot)
+        screen.view._set_lines()
+        assert len(screen.view._set) < 500
+        address = "https://www.example.org/meldung/1"
+        await until(pilot, lambda: screen.view._set[-1].plain == address)
+        assert len(screen.view._set) > 4_000
+        screen = await press(pilot, "enter", "G")
+        assert "https://www.example.org/meldung/1" in "\n".join(painted(screen, "article"))
+
+
+async def test_random_keys_break_nothing(app: PresselupeApp) -> None:
+    keys = [
+        *("j", "k", "g", "G", "d", "D", "space", "b", "ctrl+d", "ctrl+u", "enter", "escape"),
+        *("h", "l", "tab", "shift+tab", "m", "s", "u", "n", "f", "slash", "R", "a", "colon"),
+        *("question_mark", "U", "left", "right", "up", "down", "backspace", "asterisk"),
+    ]
+    generator = random.Random(4)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        for step in range(250):
+            await pilot.press(generator.choice(keys))
+            if step % 60 == 59:
+                await pilot.resize_terminal(*generator.choice([(60, 20), (80, 24), (130, 40)]))
+        assert app.is_running
+
+
+@pytest.mark.parametrize("theme", ["tokyo-night", "catppuccin-latte"])
+def test_the_colours_of_text_stand_out_from_the_ground(theme: str) -> None:
+    colours = BUILTIN_THEMES[theme].to_color_system().generate()
+    ground = Color.parse(colours["background"])
+    for name in ("foreground", "text-primary", "text-accent", "text-warning", "text-error"):
+        assert _contrast(Color.parse(colours[name]), ground) >= 4.5, name
+
+
+def _contrast(one: Color, other: Color) -> float:
+    """The ratio of luminances, as WCAG 2 defines it."""
+
+    def luminance(color: Color) -> float:
+        channels = [value / 255 for value in color.rgb]
+        linear = [v / 12.92 if v <= 0.03928 else ((v + 0.055) / 1.055) ** 2.4 for v in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+async def test_the_mouse_chooses_and_opens(app: PresselupeApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await settled(pilot)
+        await pilot.click("#list", offset=(8, 3))
+        screen = await settled(pilot)
+        assert screen.list.cursor == 1
+        assert not screen.list.row.read
+        await pilot.click("#list", offset=(8, 3))
+        screen = await settled(pilot)
+        assert screen.focused is screen.view
+        assert screen.list.row.read
+        await pilot.click("#facet-date", offset=(3, 1))
+        screen = await settled(pilot)
+        assert screen.line.box.value == "date:yesterday"
+
+
+async def test_a_click_on_a_key_does_what_the_key_does(app: PresselupeApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await settled(pilot)
+        bar = screen.query_one(KeyBar)
+        line = bar.render_line(0).text
+        await pilot.hover(KeyBar, offset=(line.index("Stern"), 0))
+        assert bar.tooltip == "Dem Artikel einen Stern geben oder ihn wieder nehmen."
+        await pilot.click(KeyBar, offset=(line.index("Stern"), 0))
+        screen = await settled(pilot)
+        assert screen.list.row.starred
+
+
+async def test_help_and_the_way_out_are_named_at_any_width(app: PresselupeApp) -> None:
+    async with app.run_test(size=(40, 20)) as pilot:
+        screen = await settled(pilot)
+        assert screen.query_one(KeyBar).render_line(0).text.rstrip().endswith("q Ende")

@@ -7,7 +7,7 @@ import pytest
 
 from tests.tui.conftest import press, settled, until
 from tui import links
-from tui.app import PresselupeApp
+from tui.reader import PresselupeApp
 from tui.screens import handing_on
 from tui.screens.url import UrlScreen
 

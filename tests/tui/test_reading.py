@@ -19,7 +19,7 @@ from tests.tui.conftest import (
     titles,
     until,
 )
-from tui.app import PresselupeApp
+from tui.reader import PresselupeApp
 from tui.widgets.article_view import ArticleView
 from tui.widgets.empty import EmptyResult
 from tui.widgets.facet_list import FacetList
@@ -81,8 +81,8 @@ async def test_opening_shows_the_full_text_and_marks_it_read(app: PresselupeApp)
             "Absatz 12",
             "Das Rathaus von Auenfurt",
             "Bildquelle: Stadt Auenfurt",
-            "BSI: „BSI“ (abbreviation)",
-            'IT-Sicherheit: lead "Cyberangriff"',
+            "BSI: „BSI“ (Abkürzung)",
+            "IT-Sicherheit: Vorspann „Cyberangriff“",
             "02.10.2026  Notfallplan",
             "https://www.example.org/meldung/1",
         ):
@@ -132,7 +132,7 @@ async def test_a_query_error_points_at_its_place_and_the_old_result_stays(
         error = screen.query_one("#error", Notice)
         assert error.display
         assert "bogus" in error.text
-        assert error.text.index("▲") == screen.line.box.region.x + len("nahverkehr ")
+        assert error.text.index("▲") == screen.line.box.region.x + len("nahverkehr ") - 1
         assert titles(screen) == ["Offene Daten für den Nahverkehr"]
         screen = await press(pilot, "escape", "escape")
         assert not error.display
@@ -144,12 +144,12 @@ async def test_choosing_filters_writes_the_query_and_narrows_the_list(app: Press
     async with app.run_test(size=SIZE) as pilot:
         screen = await settled(pilot)
         topics = screen.query_one("#facet-topic", FacetList)
-        assert {c.value: c.count for c in topics.choices} == {"it-sicherheit": 2, "open-data": 3}
+        assert {c.value: c.hits for c in topics.choices} == {"it-sicherheit": 2, "open-data": 3}
         topics.focus()
         values = [choice.value for choice in topics.choices]
         screen = await press(pilot, "space")
         assert screen.line.box.value == f"topic:{values[0]}"
-        assert screen.pages.total == topics.choices[0].count
+        assert screen.pages.total == topics.choices[0].hits
         screen = await press(pilot, "j", "space")
         assert screen.search.values("topic") == tuple(values)
         assert screen.pages.total == 5
@@ -164,8 +164,8 @@ async def test_counts_follow_the_query(app: PresselupeApp) -> None:
         screen = await press(pilot, "slash", *"source:im-bw", "enter")
         topics = screen.query_one("#facet-topic", FacetList)
         sources = screen.query_one("#facet-source", FacetList)
-        assert {c.value: c.count for c in topics.choices} == {"it-sicherheit": 1}
-        assert {c.value: c.count for c in sources.choices} == {"im-bw": 2, "move-online": 10}
+        assert {c.value: c.hits for c in topics.choices} == {"it-sicherheit": 1}
+        assert {c.value: c.hits for c in sources.choices} == {"im-bw": 2, "move-online": 10}
         assert sources.chosen == {"im-bw"}
 
 
@@ -187,7 +187,7 @@ async def test_period_presets_are_one_key_away(
         assert screen.line.box.value == written
         assert screen.pages.total == left
         presets = screen.query_one("#facet-date", FacetList)
-        assert next(c.count for c in presets.choices if c.value in presets.chosen) == left
+        assert next(c.hits for c in presets.choices if c.value in presets.chosen) == left
 
 
 async def test_a_period_of_ones_own_is_typed_in_german_form(app: PresselupeApp) -> None:
@@ -223,6 +223,7 @@ async def test_star_and_unread_are_kept_and_undone(data: Path, app: PresselupeAp
         assert first.starred
         assert first.read
         assert any("★" in line for line in painted(screen))
+        assert "★ mit Stern" in " ".join(" ".join(painted(screen, "article")).split())
         reader = Library(data).reader
         assert reader.is_starred(first.id)
         assert reader.is_read(first.id)
@@ -235,17 +236,19 @@ async def test_star_and_unread_are_kept_and_undone(data: Path, app: PresselupeAp
         await press(pilot, "u")
 
 
+@pytest.mark.parametrize("query", ["is:unread", "ist:ungelesen", "-is:read"])
 async def test_what_is_read_in_a_list_of_unread_stays_until_it_is_entered_again(
-    app: PresselupeApp,
+    app: PresselupeApp, query: str
 ) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
-        screen = await press(pilot, "slash", *"is:unread", "enter")
+        screen = await press(pilot, "slash", *query, "enter")
         first = screen.list.row.id
         screen = await press(pilot, "enter", "escape")
         assert screen.library.reader.is_read(first)
         assert screen.list.row.id == first
         assert screen.pages.total == 12
+        assert screen.pages.fetch_from(100) == 99
         screen = await press(pilot, "R")
         assert screen.pages.total == 11
 
@@ -281,7 +284,9 @@ async def test_a_crawl_beside_is_announced_and_loaded_on_demand(
         await settled(pilot)
         screen = await press(pilot, "j", "j", "j")
         place = screen.list.row
-        new = [article(n, title=f"Frisch {n}", published="2026-11-20T18:00:00+01:00") for n in (20, 21)]
+        new = [
+            article(n, title=f"Frisch {n}", published="2026-11-20T18:00:00+01:00") for n in (20, 21)
+        ]
         keep(data, new)
         Library(data)
         screen.watch_archive()

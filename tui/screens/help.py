@@ -1,9 +1,10 @@
 """All keys, by the part of the reader they belong to."""
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -12,13 +13,15 @@ from textual.widgets import Static
 from tui.commands import PLACES, Command, commands_of
 from tui.language import _
 
+_WIDTH = 84
 _KEYS_WIDTH = 18
+_FRAME = 7
 
 
 class HelpScreen(ModalScreen[None]):
     """The table of commands; scrolls with the keys of the article."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1", "dismiss", show=False),
         Binding("j,down", "scroll(1)", show=False),
         Binding("k,up", "scroll(-1)", show=False),
@@ -29,7 +32,8 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen { align: center middle; background: $background 60%; }
     HelpScreen > VerticalScroll {
         width: 84; max-width: 96%; height: auto; max-height: 94%;
-        border: round $primary; border-title-color: $text-primary; padding: 0 2; background: $surface;
+        border: round $primary; border-title-color: $text-primary;
+        padding: 0 2; background: $surface;
         scrollbar-size-vertical: 1;
     }
     HelpScreen Static { width: 100%; }
@@ -57,8 +61,11 @@ class HelpScreen(ModalScreen[None]):
         yield Content("")
 
     def _line(self, command: Command) -> Content:
-        keys = f"{command.keys_shown:<{_KEYS_WIDTH}}"
-        return Content.assemble((keys, "$text-primary"), Content(command.sentence))
+        keys = Content(f"{command.keys_shown:<{_KEYS_WIDTH}}").stylize("$text-primary")
+        room = min(_WIDTH, self.app.size.width * 96 // 100) - _FRAME - _KEYS_WIDTH
+        first, *more = Content(command.sentence).wrap(max(20, room))
+        indent = Content(" " * _KEYS_WIDTH)
+        return Content("\n").join([keys + first, *(indent + line for line in more)])
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by some lines."""

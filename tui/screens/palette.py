@@ -33,7 +33,8 @@ class Commands(Provider):
 
     def _has(self, command: Command) -> bool:
         return self.focused is not None and (
-            hasattr(self.focused, f"action_{command.name}") and _PLACE.get(self.focused.id or "") == command.where
+            hasattr(self.focused, f"action_{command.name}")
+            and _PLACE.get(self.focused.id or "") == command.where
         )
 
     def _name(self, command: Command) -> str:

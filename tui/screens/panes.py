@@ -5,20 +5,22 @@ the filters laid over them on demand; below, one at a time.
 """
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from press.query import Query
 from tui.commands import bindings_of
-from tui.counts import Counts
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.empty import EmptyResult
+from tui.widgets.key_bar import KeyBar
 from tui.widgets.query_line import QueryLine
+
+if TYPE_CHECKING:
+    from tui.counts import Counts
 
 Pane = Literal["filters", "list", "article"]
 
@@ -26,7 +28,7 @@ Pane = Literal["filters", "list", "article"]
 class PanesScreen(Screen[None]):
     """The panes and the moves between them; what they show is the business of `ReadingScreen`."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's declaration
         (0, "-narrow"),
         (80, "-middle"),
         (120, "-wide"),
@@ -49,7 +51,7 @@ class PanesScreen(Screen[None]):
                 yield EmptyResult(id="empty")
             with Container(id="article-pane"):
                 yield ArticleView(id="article")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyBar()
 
     @property
     def list(self) -> ArticleList:
@@ -90,9 +92,10 @@ class PanesScreen(Screen[None]):
         """Make the filter panel, unless it is there."""
         from tui.widgets.filters import FilterPanel
 
-        if not self.query(FilterPanel):
+        pane = self.query_one("#filters-pane")
+        if not self.query(FilterPanel) and pane.is_attached:
             panel = FilterPanel(today=self.today)
-            await self.query_one("#filters-pane").mount(panel)
+            await pane.mount(panel)
             panel.show(self.search, self.counts)
 
     async def action_filters(self) -> None:

@@ -6,6 +6,7 @@ back from the desk as messages, and an answer to a question that is no longer as
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.timer import Timer
@@ -24,22 +25,24 @@ from tui.answers import (
     next_unread,
     read_article,
 )
-from tui.counts import count
 from tui.desk import Desk, Failed
 from tui.language import _, ngettext
 from tui.marks import Marks, Undone, undone_in_words
-from tui.results import PAGE, Pages, find
+from tui.results import PAGE, Found, Pages, find
 from tui.screens.handing_on import HandingOnScreen
 from tui.widgets.article_list import ArticleList
-from tui.widgets.article_text import parts_of
 from tui.widgets.article_view import ArticleView
 from tui.widgets.empty import EmptyResult
-from tui.widgets.filters import FilterPanel
+
+if TYPE_CHECKING:
+    from tui.widgets.filters import FilterPanel
 
 TYPING_PAUSE = 0.13
 """Seconds without a key after which a query is put."""
-PREVIEW_PAUSE = 0.06
+PREVIEW_PAUSE = 0.1
 """Seconds that the cursor rests on an article before it is fetched."""
+COUNTING_PAUSE = 0.1
+"""Seconds that a result stands before the filters' numbers are counted: first the list."""
 WATCH_EVERY = 15.0
 """Seconds between two looks whether a crawl has changed the archive."""
 
@@ -56,13 +59,18 @@ class ReadingScreen(HandingOnScreen):
         self.article: ArticleRead | None = None
         self._pause: Timer | None = None
         self._rest: Timer | None = None
+        self._counting: Timer | None = None
         self._shown_state = 0
         self._state = 0  # of the library: counted up, in the desk's thread, when it has changed
 
     def on_mount(self) -> None:
-        """Ask for everything, and begin to watch the archive."""
+        """Show everything, and begin to watch the archive.
+
+        This first question is put here and not at the desk: nothing has been painted yet, and so
+        the first picture has the list in it.
+        """
         self.list.focus()
-        self.put_query()
+        self.show_found(find(self.library, self.search))
         self.set_interval(WATCH_EVERY, self.watch_archive)
 
     def on_unmount(self) -> None:
@@ -122,11 +130,17 @@ class ReadingScreen(HandingOnScreen):
 
     @on(ResultReady)
     def _show_result(self, event: ResultReady) -> None:
-        found = event.found
-        if found.query != self.search:
-            return
+        if event.found.query == self.search:
+            self._shown_state = event.state
+            self.show_found(event.found)
+
+    def show_found(self, found: Found) -> None:
+        """Show a result; the counts for the filters are asked for then."""
+        from press.folding import spans
+
+        words = found.query.words()
         self.pages = Pages(found)
-        self.list.hits = event.hits
+        self.list.hits = lambda title: spans(title, words, title=True) if words else ()
         self.list.show(self.pages, found.days, cursor=found.cursor)
         self.line.show_hits(found.total)
         self.line.show_news("")
@@ -134,7 +148,14 @@ class ReadingScreen(HandingOnScreen):
         self.list.display = found.total > 0
         if not found.total:
             self._show_article(None)
-        self._shown_state = event.state
+        if self._counting is not None:
+            self._counting.stop()
+        self._counting = self.set_timer(COUNTING_PAUSE, self._count)
+
+    def _count(self) -> None:
+        from tui.counts import count
+
+        self._counting = None
         query = self.search
         self.desk.ask(lambda: CountsReady(count(self.library, query, self.today)), kind="counts")
 
@@ -146,12 +167,12 @@ class ReadingScreen(HandingOnScreen):
                 await self.mount_filters()
             self.show_filters()
 
-    @on(FilterPanel.Changed)
-    def _filter(self, event: FilterPanel.Changed) -> None:
+    def on_filter_panel_changed(self, event: "FilterPanel.Changed") -> None:
+        """The panel edits the query."""
         self.set_query(self.search.with_field(event.field, event.values))
 
-    @on(FilterPanel.Wrong)
-    def _wrong_date(self, event: FilterPanel.Wrong) -> None:
+    def on_filter_panel_wrong(self, event: "FilterPanel.Wrong") -> None:
+        """Something in the panel's date boxes is no date."""
         text = _("“{text}” is no date; write 13.10.2022 or 2022-10-13.").format(text=event.text)
         self.notify(text, severity="warning", markup=False)
 
@@ -233,12 +254,17 @@ class ReadingScreen(HandingOnScreen):
         self.article = read
         if read is None:
             self.view.show(None, [])
-        elif read.article is None:
+        elif read.parts is None:
             self.view.show(None, [])
             self.notify(_("The archive no longer has this article."), severity="warning")
         else:
-            parts = parts_of(read.article, issuer=read.issuer, starred=self._is_starred(read.id))
-            self.view.show(read.id, read.with_hits(parts))
+            self.view.show(read.id, read.parts)
+
+    def _refresh_article(self, article_id: str) -> None:
+        """Set the article anew if it is the one being shown: its star has changed."""
+        if self.article and self.article.id == article_id:
+            self.article = None
+            self._fetch_article(article_id)
 
     @on(ArticleView.Shown)
     def _mark_shown(self, event: ArticleView.Shown) -> None:
@@ -250,10 +276,6 @@ class ReadingScreen(HandingOnScreen):
     def _row(self, article_id: str) -> Row | None:
         index = self.pages.index_of(article_id) if self.pages else None
         return self.pages.get(index) if self.pages and index is not None else None
-
-    def _is_starred(self, article_id: str) -> bool:
-        row = self._row(article_id)
-        return row is not None and row.starred
 
     @property
     def target(self) -> Row | None:
@@ -275,8 +297,7 @@ class ReadingScreen(HandingOnScreen):
         if row and self.pages:
             self.marks.star(self.pages, row.id, starred=not row.starred)
             self.list.refresh()
-            if self.article and self.article.id == row.id:
-                self._show_article(self.article)
+            self._refresh_article(row.id)
 
     def action_undo(self) -> None:
         """Take the last mark back."""
@@ -289,14 +310,22 @@ class ReadingScreen(HandingOnScreen):
             self.marks.apply(self.pages, event.marks)
             self.list.refresh()
         if self.article:
-            self._show_article(self.article)
+            self._refresh_article(self.article.id)
         self.notify(undone_in_words(event.what))
 
     def action_next_unread(self) -> None:
         """Open the next unread article below the cursor."""
         pages, start = self.pages, self.list.cursor + 1
-        if pages is not None:
-            self.desk.ask(lambda: next_unread(self.library, pages, start), kind="unread")
+        state = self._shown_state
+        if pages is None:
+            return
+
+        def job() -> UnreadFound | PageReady:
+            if state != self._state:
+                return PageReady(pages, start, None)
+            return next_unread(self.library, pages, start)
+
+        self.desk.ask(job, kind="unread")
 
     @on(UnreadFound)
     def _go_to_unread(self, event: UnreadFound) -> None:

@@ -1,7 +1,9 @@
 """An address, shown so that it can be copied by hand."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -14,7 +16,9 @@ from tui.language import _
 class UrlScreen(ModalScreen[None]):
     """Shows one address until any of the usual keys closes it."""
 
-    BINDINGS = [Binding("escape,enter,q,U,space", "dismiss", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q,U,space", "dismiss", show=False)
+    ]
     DEFAULT_CSS = """
     UrlScreen { align: center middle; background: $background 60%; }
     UrlScreen > Vertical {

@@ -1,6 +1,7 @@
 """The list of articles: only the lines on the screen are made, whatever the result's size."""
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.cache import LRUCache
@@ -14,10 +15,10 @@ from store.library import Row
 from tui.commands import bindings_of
 from tui.language import _, long_day, month
 from tui.results import Grouping, Lines, Pages, Section, group, page_start
-from tui.widgets.rows import ONE_LINE, Look, article_lines, heading, texts_of
+from tui.widgets.rows import ONE_LINE, Look, article_lines, heading, title_of
 
-Hits = Callable[[Row, str], Sequence[tuple[int, int]]]
-"""Gives the spans of a row's title, as shown, that the query hit."""
+Hits = Callable[[str], Sequence[tuple[int, int]]]
+"""Gives the spans of a title, as shown, that the query hit."""
 
 
 class ArticleList(ScrollView, can_focus=True):
@@ -27,7 +28,7 @@ class ArticleList(ScrollView, can_focus=True):
     meantime. `cursor` is the index of the article under the cursor.
     """
 
-    COMPONENT_CLASSES = {
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
         "article-list--unread",
         "article-list--read",
         "article-list--quiet",
@@ -84,7 +85,7 @@ class ArticleList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._bindings = type(self._bindings)(bindings_of("list"))
         self.pages: Pages | None = None
-        self.hits: Hits = lambda _row, _title: ()
+        self.hits: Hits = lambda _title: ()
         self._days: Sequence[Section] = ()
         self._grouping: Grouping = "none"
         self._headings: list[Section] = []
@@ -193,39 +194,50 @@ class ArticleList(ScrollView, can_focus=True):
         return max(1, self.size.height // self._lines.height - 1)
 
     def action_cursor_down(self) -> None:
+        """To the next article."""
         self.cursor += 1
 
     def action_cursor_up(self) -> None:
+        """To the previous article."""
         self.cursor -= 1
 
     def action_page_down(self) -> None:
+        """Down by a page."""
         self.cursor += self._page
 
     def action_page_up(self) -> None:
+        """Up by a page."""
         self.cursor -= self._page
 
     def action_half_down(self) -> None:
+        """Down by half a page."""
         self.cursor += max(1, self._page // 2)
 
     def action_half_up(self) -> None:
+        """Up by half a page."""
         self.cursor -= max(1, self._page // 2)
 
     def action_first(self) -> None:
+        """To the newest article."""
         self.cursor = 0
 
     def action_last(self) -> None:
+        """To the last article."""
         self.cursor = self._lines.total - 1
 
     def action_next_day(self) -> None:
+        """To the first article of the next (earlier) day."""
         self.cursor = next(
             (section.first for section in self._days if section.first > self.cursor), self.cursor
         )
 
     def action_previous_day(self) -> None:
+        """To the first article of this day, then of the one before (later)."""
         earlier = [section.first for section in self._days if section.first < self.cursor]
         self.cursor = earlier[-1] if earlier else 0
 
     def action_open(self) -> None:
+        """Ask to read the article under the cursor."""
         if self.row:
             self.post_message(self.Opened(self.row))
 
@@ -271,7 +283,7 @@ class ArticleList(ScrollView, can_focus=True):
                 height=self._lines.height,
                 grouping=self._grouping,
                 look=self._look(selected=selected),
-                hits=self.hits(row, texts_of(row)[1]),
+                hits=self.hits(title_of(row)),
             )
         return strips[line]
 

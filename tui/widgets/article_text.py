@@ -6,6 +6,7 @@ from typing import NamedTuple
 from press.article import Article
 from press.text import Block, blocks_of, clean_line, clean_text
 from tui.language import _, day, mark, moment, ngettext
+from tui.reasons import in_words
 from tui.widgets.rows import CHANGED, STARRED
 
 ORIGINS = {
@@ -78,7 +79,7 @@ def _head(article: Article, *, starred: bool) -> Iterator[Part]:
         changed = _("changed on {day}").format(day=day(article.changed))
         about.append(f"{CHANGED} {changed}")
     if starred:
-        about.append(f"{STARRED} {_('starred')}")
+        about.append(f"{STARRED} " + _("starred"))
     yield Part(" · ".join(about), "meta", gap=False)
 
 
@@ -134,10 +135,10 @@ def _reasons(article: Article) -> Iterator[Part]:
         return
     yield Part(_("Why these agencies and topics"), "label")
     for agency in article.agencies:
-        why = f"{clean_line(agency.name)}: „{clean_line(agency.text)}“ ({clean_line(agency.rule)})"
+        why = f"{clean_line(agency.name)}: „{clean_line(agency.text)}“ ({in_words(agency.rule)})"
         yield Part(why, "meta", "  • ", "    ", gap=False)
     for topic in article.topics:
-        why = f"{clean_line(topic.label)}: {clean_line(topic.rule)}"
+        why = f"{clean_line(topic.label)}: {in_words(topic.rule)}"
         yield Part(why, "meta", "  • ", "    ", gap=False)
 
 

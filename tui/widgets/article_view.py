@@ -1,7 +1,7 @@
 """The reading pane: one article, set to a measure that reads well."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -33,12 +33,17 @@ class _Line(NamedTuple):
         return self.before + self.words.plain
 
 
+LOOKS = (
+    *("kicker", "title", "meta", "fact", "lead", "body", "subhead", "quote"),
+    *("label", "caption", "link", "hit"),
+)
+"""How a part may look, by the names that `article_text` gives them."""
+
+
 class ArticleView(ScrollView, can_focus=True):
     """Shows the parts of an article; lines are made when they come on the screen."""
 
-    LOOKS = ("kicker", "title", "meta", "fact", "lead", "body", "subhead", "quote")
-    LOOKS += ("label", "caption", "link", "hit")
-    COMPONENT_CLASSES = {f"article-view--{look}" for look in LOOKS}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article-view--{look}" for look in LOOKS}
     DEFAULT_CSS = """
     ArticleView {
         overflow-x: hidden;
@@ -182,25 +187,33 @@ class ArticleView(ScrollView, can_focus=True):
         self.scroll_to(y=self.scroll_offset.y + lines, animate=False)
 
     def action_scroll_down(self) -> None:
+        """Down by a line."""
         self._move(1)
 
     def action_scroll_up(self) -> None:
+        """Up by a line."""
         self._move(-1)
 
     def action_page_down(self) -> None:
+        """Down by a page, two lines kept."""
         self._move(self.size.height - 2)
 
     def action_page_up(self) -> None:
+        """Up by a page, two lines kept."""
         self._move(2 - self.size.height)
 
     def action_half_down(self) -> None:
+        """Down by half a page."""
         self._move(self.size.height // 2)
 
     def action_half_up(self) -> None:
+        """Up by half a page."""
         self._move(-(self.size.height // 2))
 
     def action_scroll_home(self) -> None:
+        """To the beginning."""
         self.scroll_to(y=0, animate=False)
 
     def action_scroll_end(self) -> None:
+        """To the end."""
         self.scroll_to(y=self.virtual_size.height, animate=False)

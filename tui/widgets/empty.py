@@ -18,7 +18,7 @@ class EmptyResult(Static):
         super().__init__("", id=id, markup=False)
 
     def show(self, query: Query, total: int) -> None:
-        """Appear if there are no articles: an empty archive reads otherwise than an empty result."""
+        """Appear if there are no articles; an empty archive reads otherwise than a result."""
         self.display = total == 0
         if total:
             return

@@ -1,7 +1,7 @@
 """A short list of values to choose from, each with its count; several may be chosen at once."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -27,13 +27,17 @@ class Choice(NamedTuple):
 
     value: str
     label: str
-    count: int | None
+    hits: int | None
 
 
 class FacetList(Widget, can_focus=True):
     """The values of one facet, most frequent first."""
 
-    COMPONENT_CLASSES = {"facet-list--cursor", "facet-list--chosen", "facet-list--count"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "facet-list--cursor",
+        "facet-list--chosen",
+        "facet-list--count",
+    }
     DEFAULT_CSS = """
     FacetList {
         height: auto;
@@ -105,7 +109,7 @@ class FacetList(Widget, can_focus=True):
         lines = []
         for place, choice in enumerate(self._shown):
             chosen = choice.value in self.chosen
-            count = "" if choice.count is None else f" {number(choice.count)}"
+            count = "" if choice.hits is None else f" {number(choice.hits)}"
             label = fit(clean_line(choice.label, 200), width - 2 - cell_len(count))
             mark = f"{CHOSEN} " if chosen else "  "
             line = Content.assemble(
@@ -137,6 +141,7 @@ class FacetList(Widget, can_focus=True):
         self.refresh()
 
     def action_cursor_down(self) -> None:
+        """To the next value, or out of the list."""
         if self.cursor + 1 >= self._count:
             self.post_message(self.Left(self, 1))
         else:
@@ -144,6 +149,7 @@ class FacetList(Widget, can_focus=True):
             self._follow()
 
     def action_cursor_up(self) -> None:
+        """To the previous value, or out of the list."""
         if self.cursor <= 0:
             self.post_message(self.Left(self, -1))
         else:
@@ -151,14 +157,17 @@ class FacetList(Widget, can_focus=True):
             self._follow()
 
     def action_first(self) -> None:
+        """To the first value."""
         self.cursor = 0
         self._follow()
 
     def action_last(self) -> None:
+        """To the last value shown."""
         self.cursor = max(0, self._count - 1)
         self._follow()
 
-    def action_toggle(self) -> None:
+    def action_choose(self) -> None:
+        """Choose the value under the cursor, or give it up."""
         self._choose(self.cursor)
 
     def on_click(self, event: events.Click) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
@@ -37,7 +37,7 @@ class FilterPanel(VerticalScroll, can_focus=False):
         & > .heading { color: $text-accent; text-style: bold; margin-top: 1; }
         & > .heading.-first { margin-top: 0; }
         & > #range { height: 1; }
-        & > #range > Input { width: 1fr; background: $surface; padding: 0; }
+        & > #range > Input { width: 1fr; background: $foreground 8%; padding: 0; }
         & > #range > Input.-wrong { color: $error; text-style: underline; }
         & > #range > Static { width: 3; content-align: center middle; }
     }
@@ -134,7 +134,7 @@ class FilterPanel(VerticalScroll, can_focus=False):
         elif isinstance(stop, Input):
             stop.focus()
 
-    def on_key(self, event) -> None:  # noqa: ANN001
+    def on_key(self, event: events.Key) -> None:
         """Arrow keys lead out of the date boxes."""
         focused = self.screen.focused
         if isinstance(focused, Input) and event.key in ("up", "down"):

@@ -9,7 +9,6 @@ from textual.widgets import Input, Static
 
 from press.query import QueryError
 from tui.language import _, ngettext
-from tui.query_errors import in_words
 
 
 class Notice(Static):
@@ -34,7 +33,10 @@ class QueryLine(Vertical):
         & #query { width: 1fr; background: $surface; padding: 0; }
         & #query:focus { background-tint: $foreground 5%; }
         & #hits { width: auto; padding: 0 1; }
-        & > #error { height: auto; color: $text-error; background: $surface; display: none; }
+        & > #error {
+            height: auto; max-height: 3; padding: 0 1; display: none;
+            color: $text-error; background: $surface;
+        }
         & > #news { height: 1; color: $text-warning; text-style: bold; padding: 0 1;
                     display: none; }
     }
@@ -70,16 +72,19 @@ class QueryLine(Vertical):
         if error is None:
             notice.text = ""
             return
+        from tui.query_errors import in_words
+
         message = in_words(error)
         box = self.box
         before = cell_len(box.value[: error.position]) - box.scroll_offset.x
-        column = max(0, min(box.region.x - self.region.x + before, self.size.width - 1))
-        if column + 2 + cell_len(message) <= self.size.width:
+        width = self.size.width - 2
+        column = max(0, min(box.region.x - self.region.x - 1 + before, width - 1))
+        if column + 2 + cell_len(message) <= width:
             notice.text = " " * column + f"▲ {message}"
         elif cell_len(message) + 1 <= column:
             notice.text = " " * (column - cell_len(message) - 1) + f"{message} ▲"
         else:
-            notice.text = " " * column + f"▲\n {message}"
+            notice.text = " " * column + f"▲\n{message}"
 
     def show_news(self, text: str) -> None:
         """Say what has happened in the archive; an empty text says nothing."""

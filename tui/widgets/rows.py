@@ -22,6 +22,8 @@ ONE_LINE = 64
 """From this width on, one line per article is enough."""
 _TITLE_MAX = 500
 _SOURCE = 12
+_WORTH = 8
+"""Cells that kicker and lead must find behind a title to be shown there."""
 _DATE_WIDTH = {"month": 6, "none": 11}
 
 UNREAD, STARRED, CHANGED = "●", "★", "±"
@@ -73,7 +75,7 @@ def date_of(row: Row, grouping: Grouping) -> str:
 
 def heading(section: Section, label: str, width: int, look: Look) -> Strip:
     """The heading of a day or month: its name, a rule, the number of its articles."""
-    count = f" {number(section.count)} "
+    count = f" {number(section.size)} "
     text = f" {label} "
     rule = max(0, width - cell_len(text) - cell_len(count))
     segments = [
@@ -94,9 +96,8 @@ def article_lines(
     hits: Sequence[tuple[int, int]] = (),
 ) -> list[Strip]:
     """A row as `height` (1 or 2) strips of `width` cells; `hits` are spans of its cleaned title."""
-    kicker, title = texts_of(row)
-    title = title or _("(without title)")
-    flow = f"{title} · {kicker}" if kicker else title
+    title = title_of(row) or _("(without title)")
+    flow = " · ".join(filter(None, (title, _shown(row.kicker), _shown(row.lead))))
     weight = look.read if row.read else look.unread
     styles = [weight] * len(title) + [look.quiet] * (len(flow) - len(title))
     for start, end in hits:
@@ -112,26 +113,28 @@ def article_lines(
         else:
             meta = f"{fit(date, _DATE_WIDTH[grouping])}  {meta}"
         rest = width - 3 - cell_len(meta) - len(at) - 3
-        parts = [sign, Segment(meta, look.quiet), *_styled(flow, styles, rest)]
+        flow = title if rest - cell_len(title) < _WORTH else flow
+        parts = [sign, Segment(meta, look.quiet), *_styled(flow, styles, rest, look)]
         return [_line([*parts, Segment(at, look.quiet), *marks], width, look)]
     cut = break_at(title, width - 4)
-    first = _line([sign, *_styled(title[:cut].rstrip(), styles, width - 4)], width, look)
+    first = _line([sign, *_styled(title[:cut].rstrip(), styles, width - 4, look)], width, look)
     cut += len(" · ") if cut == len(title) else 0
     side = f"  {date} {row.source}" if date else f"  {row.source}"
     side = fit(side, min(cell_len(side), width // 2))
     rest = width - 3 - cell_len(side) - 3
+    flow = title if cut < len(title) and rest - cell_len(title[cut:]) < _WORTH else flow
     second = [
         Segment("   ", look.base),
-        *_styled(flow[cut:], styles[cut:], rest),
+        *_styled(flow[cut:], styles[cut:], rest, look),
         Segment(side, look.quiet),
         *marks,
     ]
     return [first, _line(second, width, look)]
 
 
-def texts_of(row: Row) -> tuple[str, str]:
-    """Kicker and title of a row as shown: one line each, without control characters, bounded."""
-    return _shown(row.kicker), _shown(row.title)
+def title_of(row: Row) -> str:
+    """The title of a row as shown: one line, without control characters, bounded."""
+    return _shown(row.title)
 
 
 @lru_cache(maxsize=2048)
@@ -147,14 +150,14 @@ def _marks(row: Row, look: Look) -> list[Segment]:
     ]
 
 
-def _styled(text: str, styles: Sequence[Style], width: int) -> list[Segment]:
+def _styled(text: str, styles: Sequence[Style], width: int, look: Look) -> list[Segment]:
     """`text` in exactly `width` cells, each run of one style a segment."""
     shown = fit(text, width)
     segments: list[Segment] = []
     start = 0
     for place in range(1, len(shown) + 1):
-        here = styles[min(start, len(styles) - 1)] if styles else Style.null()
-        if place == len(shown) or (place < len(styles) and styles[place] != here):
+        here = styles[start] if start < len(styles) else look.base
+        if place == len(shown) or (styles[place] if place < len(styles) else look.base) != here:
             segments.append(Segment(shown[start:place], here))
             start = place
     return segments

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- markup reads better unbroken
 """Random pages for known articles: the same parts in ever other elements, classes and containers.
 
 `article` makes what a page must yield, `page` one way to mark it up. Both take a `random.Random`,
@@ -8,24 +9,92 @@ import html
 import random
 from dataclasses import dataclass, field
 
-_NOUNS = (
-    "Meldewesen Bürgerbüro Rechenzentrum Breitbandausbau Warn-App Landkreis Katasteramt Serverraum "
-    "Leitstelle Feuerwache Datenhaushalt Fachverfahren Bauantrag Zulassungsstelle Ratssitzung Netzwerk "
-    "Notfallplan Förderbescheid Pilotprojekt Wegweiser Lagezentrum Schulträger Archiv Terminportal"
-).split()
-_PLACES = "Oberau Nordheim Lindental Rosenfurt Auenstadt Kirchbach Talhausen Brückenau".split()
-_VERBS = "erneuert erprobt eröffnet prüft ordnet verlegt sichert bündelt modernisiert testet".split()
-_ADJ = "gemeinsame neue digitale landesweite offene kommunale sichere zweite mobile".split()
+_NOUNS = [
+    "Meldewesen",
+    "Bürgerbüro",
+    "Rechenzentrum",
+    "Breitbandausbau",
+    "Warn-App",
+    "Landkreis",
+    "Katasteramt",
+    "Serverraum",
+    "Leitstelle",
+    "Feuerwache",
+    "Datenhaushalt",
+    "Fachverfahren",
+    "Bauantrag",
+    "Zulassungsstelle",
+    "Ratssitzung",
+    "Netzwerk",
+    "Notfallplan",
+    "Förderbescheid",
+    "Pilotprojekt",
+    "Wegweiser",
+    "Lagezentrum",
+    "Schulträger",
+    "Archiv",
+    "Terminportal",
+]
+_PLACES = [
+    "Oberau",
+    "Nordheim",
+    "Lindental",
+    "Rosenfurt",
+    "Auenstadt",
+    "Kirchbach",
+    "Talhausen",
+    "Brückenau",
+]
+_VERBS = [
+    "erneuert",
+    "erprobt",
+    "eröffnet",
+    "prüft",
+    "ordnet",
+    "verlegt",
+    "sichert",
+    "bündelt",
+    "modernisiert",
+    "testet",
+]
+_ADJ = [
+    "gemeinsame",
+    "neue",
+    "digitale",
+    "landesweite",
+    "offene",
+    "kommunale",
+    "sichere",
+    "zweite",
+    "mobile",
+]
 _KICKERS = (
-    "Auenstadt", "BSI/LSI", "Serie Klimaschutz (Teil 1)", "Fachkonferenz 2025", "Feuerwehr",
-    "Innere Sicherheit", "Amt für Wasser und Boden", "Digitalisierung", "Rosenfurt / Talhausen",
-    "Katastophenschutz", "IT-Sicherheit", "Kommunale IT",
-)  # fmt: skip
+    "Auenstadt",
+    "BSI/LSI",
+    "Serie Klimaschutz (Teil 1)",
+    "Fachkonferenz 2025",
+    "Feuerwehr",
+    "Innere Sicherheit",
+    "Amt für Wasser und Boden",
+    "Digitalisierung",
+    "Rosenfurt / Talhausen",
+    "Katastophenschutz",
+    "IT-Sicherheit",
+    "Kommunale IT",
+)
 _TITLES = (
-    "1.000. Plakette geht an {place}", "Meldewesen 4.0", "„Wir fangen einfach an“", "{noun} - ein Anfang",
-    "Wege | Ziele | {noun}", "{place} {verb} {noun}", "Gut gerüstet für den Winter", "Was kostet ein {noun}?",
-    "Zumeldung zum {noun}", "{noun} für {place}: so geht es weiter", "Eine neue Leiterin für das {noun}",
-)  # fmt: skip
+    "1.000. Plakette geht an {place}",
+    "Meldewesen 4.0",
+    "„Wir fangen einfach an“",
+    "{noun} - ein Anfang",
+    "Wege | Ziele | {noun}",
+    "{place} {verb} {noun}",
+    "Gut gerüstet für den Winter",
+    "Was kostet ein {noun}?",
+    "Zumeldung zum {noun}",
+    "{noun} für {place}: so geht es weiter",
+    "Eine neue Leiterin für das {noun}",
+)
 
 
 @dataclass
@@ -58,12 +127,16 @@ def sentence(rng: random.Random) -> str:
         "Für die {adj} Ausstattung stehen {number} Euro bereit, verteilt auf drei Jahre.",
         "Zuvor hatte {place} das {noun} getrennt geführt; nun entsteht eine {adj} Anlaufstelle.",
         "Bis zum Herbst soll das {noun} alle {number} Anschlüsse erreichen.",
-    )  # fmt: skip
+    )
     return rng.choice(forms).format(
-        adj=rng.choice(_ADJ), noun=rng.choice(_NOUNS), verb=rng.choice(_VERBS),
-        place=rng.choice(_PLACES), day=rng.randint(1, 28), month=rng.choice(("März", "Mai", "Juli")),
+        adj=rng.choice(_ADJ),
+        noun=rng.choice(_NOUNS),
+        verb=rng.choice(_VERBS),
+        place=rng.choice(_PLACES),
+        day=rng.randint(1, 28),
+        month=rng.choice(("März", "Mai", "Juli")),
         number=f"{rng.randint(2, 900)}.{rng.randint(100, 999)}",
-    )  # fmt: skip
+    )
 
 
 def paragraph(rng: random.Random, low: int = 2, high: int = 5) -> str:
@@ -78,9 +151,13 @@ def title(rng: random.Random) -> str:
 
 def article(rng: random.Random, family: str) -> Gold:
     """An article of one family with a random choice of parts."""
-    host = "https://www.move-online.de/k21-meldungen/" if family == "k21" else (
-        "https://im.baden-wuerttemberg.de/de/service/presse-und-oeffentlichkeitsarbeit/pressemitteilung/pid/"
-    )  # fmt: skip
+    host = (
+        "https://www.move-online.de/k21-meldungen/"
+        if family == "k21"
+        else (
+            "https://im.baden-wuerttemberg.de/de/service/presse-und-oeffentlichkeitsarbeit/pressemitteilung/pid/"
+        )
+    )
     slug = f"beitrag-{rng.randint(1, 10**9)}"
     kicker = rng.choice(_KICKERS) if family == "k21" or rng.random() < 0.9 else None
     blocks: list[tuple[str, str]] = []
@@ -99,11 +176,16 @@ def article(rng: random.Random, family: str) -> Gold:
     lead = paragraph(rng, 1, 2) if rng.random() < (0.95 if family == "k21" else 0.7) else None
     day = f"{rng.randint(1, 28):02}.{rng.randint(1, 12):02}.{rng.randint(2011, 2026)}"
     gold = Gold(
-        family, host + slug, title(rng), kicker, lead, blocks,
+        family,
+        host + slug,
+        title(rng),
+        kicker,
+        lead,
+        blocks,
         day if family == "k21" else None,
         rng.choice(("IT-Sicherheit", "E-Government", "Portale")) if family == "k21" else kicker,
         None,
-    )  # fmt: skip
+    )
     if rng.random() < 0.75:
         _add_image(gold, rng)
     for number in range(rng.choice((0, 1, 3, 3, 6, 15))):
@@ -124,10 +206,17 @@ def article(rng: random.Random, family: str) -> Gold:
 def _add_image(gold: Gold, rng: random.Random) -> None:
     alt = rng.choice(("Blick auf ein Rathaus mit Turm.", "Petra Lohmann", "Jacken der Feuerwehr"))
     caption = rng.choice(
-        (alt, "Symbolbild", "v.l.: Petra Lohmann, Amtsleiterin, und Uwe Sand bei der Übergabe.",
-         "Stadt Auenstadt: Mit Geduld zum Erfolg.", None)  # fmt: skip
+        (
+            alt,
+            "Symbolbild",
+            "v.l.: Petra Lohmann, Amtsleiterin, und Uwe Sand bei der Übergabe.",
+            "Stadt Auenstadt: Mit Geduld zum Erfolg.",
+            None,
+        )
     )
-    credit = rng.choice(("Stadt Auenstadt", "musterfoto17/beispiel.test", "dpa", "Amt für Bilder / Jo Wolf"))
+    credit = rng.choice(
+        ("Stadt Auenstadt", "musterfoto17/beispiel.test", "dpa", "Amt für Bilder / Jo Wolf")
+    )
     if rng.random() < 0.2:
         credit = None
     if gold.family == "k21" and caption is None:
@@ -136,8 +225,10 @@ def _add_image(gold: Gold, rng: random.Random) -> None:
     if caption and rng.random() < 0.2:
         gold.captions.append("Vorn die Leiterin des Hauses mit zwei Gästen aus dem Landkreis.")
     gold.image = {
-        "alt": alt, "caption": " ".join(gold.captions) or None, "credit": credit if gold.captions or gold.family == "k21" else None,
-    }  # fmt: skip
+        "alt": alt,
+        "caption": " ".join(gold.captions) or None,
+        "credit": credit if gold.captions or gold.family == "k21" else None,
+    }
 
 
 def _name(rng: random.Random) -> str:
@@ -180,8 +271,11 @@ class Page:
         suffix = (
             " - move-online.de | move - moderne verwaltung"
             if gold.family == "k21"
-            else self.pick(": Ministerium des Inneren Baden-Württemberg", ": Baden-Württemberg.de",
-                           " | Innenministerium")  # fmt: skip
+            else self.pick(
+                ": Ministerium des Inneren Baden-Württemberg",
+                ": Baden-Württemberg.de",
+                " | Innenministerium",
+            )
         )
         shown = gold.title
         if gold.kicker and self.chance(0.1):
@@ -192,44 +286,64 @@ class Page:
         if self.chance(0.3):
             parts.append(f'<meta property="og:title" content="{html.escape(gold.title)}">')
         if self.chance(0.3):
-            parts.append(f'<meta name="description" content="{html.escape(gold.lead or gold.body[:150])}">')
+            parts.append(
+                f'<meta name="description" content="{html.escape(gold.lead or gold.body[:150])}">'
+            )
         return "".join(parts)
 
     def _top(self) -> str:
         day = "Mittwoch, 12. November 2025"
         stamp = self.pick(
-            f"<div>{day}</div>", f"<p>{day}</p>", f'<time datetime="2025-11-12">{day}</time>',
-            f"<span>{day}</span>", "",
-        )  # fmt: skip
+            f"<div>{day}</div>",
+            f"<p>{day}</p>",
+            f'<time datetime="2025-11-12">{day}</time>',
+            f"<span>{day}</span>",
+            "",
+        )
         menu = '<a href="/k21-themen/it/">IT</a><a href="/de/themen/">Themen</a><a href="/kontakt">Kontakt</a>'
         nav = self.pick(
-            f"<nav>{menu}</nav>", f"<ul><li>{menu.replace('</a>', '</a></li><li>')}</li></ul>",
+            f"<nav>{menu}</nav>",
+            f"<ul><li>{menu.replace('</a>', '</a></li><li>')}</li></ul>",
             f"<div>{menu}</div>",
-        )  # fmt: skip
-        logo = self.pick('<a href="/"><img src="/logo.svg" alt="Zur Startseite"></a>', "<div>Das Portal</div>", "")
+        )
+        logo = self.pick(
+            '<a href="/"><img src="/logo.svg" alt="Zur Startseite"></a>',
+            "<div>Das Portal</div>",
+            "",
+        )
+        here = html.escape(self.gold.title)
         crumbs = self.pick(
+            f"<ul><li><a href='/'>Start</a></li><li><a href='/presse'>Presse</a></li><li>{here}</li></ul>",
+            f"<div><a href='/'>Start</a> / <a href='/presse'>Presse</a> / {here}</div>",
             '<nav aria-label="Brotkrumen"><ol><li><a href="/">Start</a></li><li>Meldungen</li></ol></nav>',
-            '<div><a href="/">Start</a> › <a href="/presse">Presse</a> › Meldung</div>', "", "",
-        )  # fmt: skip
+            '<div><a href="/">Start</a> › <a href="/presse">Presse</a> › Meldung</div>',
+            "",
+            "",
+        )
         top = self.box(f"{logo}{stamp}{nav}", tags=("header", "div", "div")) + crumbs
         return top + (self._sidebar() if self.chance(0.15) else "")
 
     def _sidebar(self) -> str:
-        base = self.gold.url.rsplit("/", 1)[0].split("/", 3)[3]
-        items = "".join(f'<li><a href="/{base}/viel-gelesen-{n}">Viel gelesenes Thema {n}</a></li>' for n in range(3))
+        base = self.gold.url.rsplit("/", 1)[0].split("/", maxsplit=3)[3]
+        items = "".join(
+            f'<li><a href="/{base}/viel-gelesen-{n}">Viel gelesenes Thema {n}</a></li>'
+            for n in range(3)
+        )
         return self.box(f"<h3>Meistgelesen</h3><ul>{items}</ul>", tags=("aside", "div"))
 
     def _after(self) -> str:
         base = self.gold.url.rsplit("/", 1)[0].split("/", 3)[3]
         return self.pick(
-            "", "", "<p>Stichwörter: Auenstadt, Rathaus, Netze</p>",
+            "",
+            "",
+            "<p>Stichwörter: Auenstadt, Rathaus, Netze</p>",
             "<div><span>Schlagwörter</span> <a href='/tag/netze'>Netze</a> <a href='/tag/rathaus'>Rathaus</a></div>",
             f"<nav><a rel='prev' href='/{base}/davor'>Ältere Meldung aus dem Archiv</a></nav>",
             f"<div><a href='/{base}/davor'>« Vorheriger Beitrag</a> <a href='/{base}/danach'>Nächster Beitrag »</a></div>",
             "<div><h3>Newsletter abonnieren</h3><p>Jeden Donnerstag das Wichtigste aus der Verwaltung frei Haus.</p></div>",
             "<p><a href='/presse'>Zurück zur Übersicht</a></p>",
             "<div class='tags'><a href='/tag/netze'>Netze</a></div>",
-        )  # fmt: skip
+        )
 
     def _headline(self) -> str:
         gold = self.gold
@@ -238,13 +352,23 @@ class Page:
         if not k:
             return self.pick(f"<h1{c}>{t}</h1>", f"<h2{c}>{t}</h2>", f"<div{c}>{t}</div>")
         choices = [
-            f"<h1><span{c}>{k}</span>{t}</h1>", f"<h1><span>{k}</span><span>{t}</span></h1>",
-            f"<h2><small{c}>{k}</small>{t}</h2>", f"<h1>{k}<br>{t}</h1>", f"<p{c}>{k}</p><h1>{t}</h1>",
-            f"<span{c}>{k}</span><h2>{t}</h2>", f"<div{c}>{k}</div><div>{t}</div>",
-            f"<h3>{k}</h3><h1>{t}</h1>", f"<h2>{k}</h2><h2>{t}</h2>", f"<header><p>{k}</p><h1>{t}</h1></header>",
-            f"<hgroup><p>{k}</p><h1>{t}</h1></hgroup>", f"<p><span>{k}</span><strong>{t}</strong></p>",
-            f"<div><div>{k}</div><h1>{t}</h1></div>", f"<h1><em>{k}</em> <b>{t}</b></h1>",
-        ]  # fmt: skip
+            f"<h1><span{c}>{k}</span>{t}</h1>",
+            f"<h1><span>{k}</span><span>{t}</span></h1>",
+            f"<h2><small{c}>{k}</small>{t}</h2>",
+            f"<h1>{k}<br>{t}</h1>",
+            f"<p{c}>{k}</p><h1>{t}</h1>",
+            f"<span{c}>{k}</span><h2>{t}</h2>",
+            f"<div{c}>{k}</div><div>{t}</div>",
+            f"<h3>{k}</h3><h1>{t}</h1>",
+            f"<h2>{k}</h2><h2>{t}</h2>",
+            f"<header><p>{k}</p><h1>{t}</h1></header>",
+            f"<hgroup><p>{k}</p><h1>{t}</h1></hgroup>",
+            f"<p><span>{k}</span><strong>{t}</strong></p>",
+            f"<div><div>{k}</div><h1>{t}</h1></div>",
+            f"<h1><em>{k}</em> <b>{t}</b></h1>",
+        ]
+        choices.append(f"<h1>{k}<span>{t}</span></h1>")
+        choices.append(f'<h1><a href="{gold.url}"><span>{k}</span> {t}</a></h1>')
         if gold.family == "k21":
             choices.append(f"<div><b>{k}:<br>{t}</b></div>")
             choices.append(f"<h1>{k}{t}</h1>")
@@ -258,29 +382,40 @@ class Page:
             if not lead:
                 return self.pick(f"<p>{date}</p>", f"<div>{date}</div>")
             return self.pick(
-                f"<p>{date} {lead}</p>", f"<div>{date} {lead}</div>", f"<p><span>{date}</span> {lead}</p>",
-                f"<p><strong>{date} {lead}</strong></p>", f"<div><b>{date}</b> {lead}</div>",
-                f"<div><span>{date}</span><span>{lead}</span></div>", f"<div><p>{date} {lead}</p></div>",
+                f"<p>{date} {lead}</p>",
+                f"<div>{date} {lead}</div>",
+                f"<p><span>{date}</span> {lead}</p>",
+                f"<p><strong>{date} {lead}</strong></p>",
+                f"<div><b>{date}</b> {lead}</div>",
+                f"<div><span>{date}</span><span>{lead}</span></div>",
+                f"<div><p>{date} {lead}</p></div>",
                 f"<span>{date}</span><p><strong>{lead}</strong></p>",
                 f'<div class="x{_name(self.rng)}"><span>{date}</span><p>{lead}</p></div>',
                 f"<p>{date}&nbsp;<em>{lead}</em></p>",
-            )  # fmt: skip
+            )
         if not lead:
             return ""
         return self.pick(
-            f'<p class="lead">{lead}</p>', f"<p><strong>{lead}</strong></p>", f'<div class="a{_name(self.rng)}"><p>{lead}</p></div>',
-            f'<p class="{_name(self.rng)}">{lead}</p>', f"<div>{lead}</div>",
-        )  # fmt: skip
+            f'<p class="lead">{lead}</p>',
+            f"<p><strong>{lead}</strong></p>",
+            f'<div class="a{_name(self.rng)}"><p>{lead}</p></div>',
+            f'<p class="{_name(self.rng)}">{lead}</p>',
+            f"<div>{lead}</div>",
+        )
 
     def _share(self) -> str:
         return self.pick(
+            "<p>Lesezeit: ca. 2 Minuten</p>",
+            "<ul><li><a href='https://x.com/intent?u=1'>Auf X teilen</a></li><li><a href='mailto:?s'>Per E-Mail teilen</a></li><li>Link kopieren</li></ul>",
+            "<div>Artikel teilen: <a href='https://www.linkedin.com/shareArticle?u=1'>LinkedIn</a> <a href='https://wa.me/?t=1'>WhatsApp</a></div>",
+            "<div><a href='?print=1'>Artikel drucken</a> | <a href='?pdf=1'>Als PDF speichern</a></div>",
             "<p>Berechne Lesezeit</p><ul><li>Teilen</li></ul>",
             '<div><span>Berechne Lesezeit</span></div><ul><li><a href="#">Teilen</a></li></ul>',
             '<div><a href="https://www.facebook.com/sharer?u=x">Facebook</a> <a href="mailto:?x">E-Mail</a>'
             ' <a href="?print=1">Drucken</a></div>',
             "<div>3 Min. Lesezeit</div><button>Teilen</button>",
             "<div><span>Berechne Lesezeit</span><span>•</span> <a href='#'>Teilen</a></div>",
-        )  # fmt: skip
+        )
 
     def _image(self) -> str:
         gold = self.gold
@@ -290,13 +425,21 @@ class Page:
         if gold.family == "k21":
             mark = f"(Bildquelle: {credit})" if credit else ""
         else:
-            mark = self.pick(f"(Foto: {credit})", f"(Bild: {credit})", f"Quelle: {credit}") if credit else ""
+            mark = (
+                self.pick(f"(Foto: {credit})", f"(Bild: {credit})", f"Quelle: {credit}")
+                if credit
+                else ""
+            )
         img = f'<img src="/bilder/a.jpg" alt="{html.escape(alt)}">'
         if self.chance(0.1):
             img = img.replace("src=", 'class="lazy" src="data:image/gif;base64,R0lGOD" data-src=')
         if self.chance(0.1):
             img += '<span class="visually-hidden">Bild in groß zeigen</span>'
-        img = self.pick(img, f"<picture><source srcset='/bilder/a.webp'>{img}</picture>", f'<a href="/bilder/gross.jpg">{img}</a>')
+        img = self.pick(
+            img,
+            f"<picture><source srcset='/bilder/a.webp'>{img}</picture>",
+            f'<a href="/bilder/gross.jpg">{img}</a>',
+        )
         caps = [html.escape(text) for text in gold.captions]
         if not caps and not mark:
             return self.pick(img, f"<figure>{img}</figure>", f"<div>{img}</div>", f"<p>{img}</p>")
@@ -311,6 +454,10 @@ class Page:
             f'<div class="{_name(self.rng)}">{img}<small>{joined}</small></div>',
             f"<table><tr><td>{img}</td></tr><tr><td>{joined}</td></tr></table>",
         ]
+        choices.append(f"<dl><dt>{img}</dt>{''.join(f'<dd>{x}</dd>' for x in lines)}</dl>")
+        choices.append(
+            f"<figure><div>{img}<button>Bild vergrößern</button></div><figcaption><p>{joined}</p></figcaption></figure>"
+        )
         if mark.startswith("("):
             choices.append(f"{img}{''.join(f'<p>{x}</p>' for x in lines)}")
             choices.append(f"<div>{img}{'<br>'.join(lines)}</div>")
@@ -328,7 +475,12 @@ class Page:
             if before[-1:].islower() and word[:1].isupper() and self.chance(0.4):
                 words[at - 1 : at + 1] = [before + link]
             else:
-                words[at] = self.pick(link, f"<strong>{word}</strong>", f"<em>{word}</em>", f"{word[:2]}&shy;{word[2:]}")
+                words[at] = self.pick(
+                    link,
+                    f"<strong>{word}</strong>",
+                    f"<em>{word}</em>",
+                    f"{word[:2]}&shy;{word[2:]}",
+                )
         return " ".join(words)
 
     def _pasted(self, inner: str) -> str:
@@ -378,7 +530,11 @@ class Page:
         gold = self.gold
         if not gold.related:
             return ""
-        kind = self.pick("div", "li", "article", "link", "flat") if len(gold.related) > 1 else self.pick("div", "li", "article", "link")
+        kind = (
+            self.pick("div", "li", "article", "link", "flat")
+            if len(gold.related) > 1
+            else self.pick("div", "li", "article", "link")
+        )
         items = [self._teaser(item, kind) for item in gold.related]
         inner = f"<ul>{''.join(items)}</ul>" if kind == "li" else "".join(items)
         if kind in ("div", "article", "link") and self.chance(0.5):
@@ -388,14 +544,22 @@ class Page:
         if gold.family == "k21":
             link = self.pick(gold.section or "", f'<a href="/k21-themen/x/">{gold.section}</a>')
             heading = f"<{tag}>Weitere Meldungen und Beiträge aus dem Bereich: {link}</{tag}>"
+            if self.chance(0.2):
+                heading = f"<{tag}>Weitere Meldungen und Beiträge aus dem Bereich:</{tag}><p><a href='/k21-themen/x/'>{gold.section}</a></p>"
         elif self.chance(0.6):
             heading = f"<{tag}>Weitere Meldungen</{tag}>"
-        return self.pick(f"{heading}{inner}", self.box(heading + inner, tags=("section", "div", "aside")))
+        return self.pick(
+            f"{heading}{inner}", self.box(heading + inner, tags=("section", "div", "aside"))
+        )
 
     def _teaser(self, item: dict[str, str | None], kind: str) -> str:
         gold = self.gold
         t, k = html.escape(item["title"] or ""), html.escape(item["kicker"] or "")
-        href = (item["url"] or "").replace("https://www.move-online.de", "").replace("https://im.baden-wuerttemberg.de", "")
+        href = (
+            (item["url"] or "")
+            .replace("https://www.move-online.de", "")
+            .replace("https://im.baden-wuerttemberg.de", "")
+        )
         img = '<img src="/bilder/t.jpg" alt="Ein Bild zu etwas anderem">'
         tag = self.pick("h3", "h4", "div", "p")
         if gold.family == "k21":
@@ -411,6 +575,13 @@ class Page:
             inner = f"{img}{topic}<{tag}><a href='{href}'>{t}</a></{tag}>"
         if kind == "flat":
             return inner
+        if self.chance(0.2):
+            bare = (
+                f"{img}<span>{k}</span><h4>{t}</h4>"
+                if gold.family != "k21"
+                else f"{img}<h4>{t}</h4>{text.split(' <a', maxsplit=1)[0]}</p>"
+            )
+            inner = f'{bare}<a class="karte" href="{href}" aria-label="Zum Artikel"></a>'
         return f"<{kind}>{inner}</{kind}>" if kind != "div" else f'<div class="t">{inner}</div>'
 
     def _main(self) -> str:
@@ -426,14 +597,24 @@ class Page:
         tail += self._after()
         related = self._related()
         if self.gold.family != "k21" and self.chance(0.25):
-            tail += "<h3>Pressekontakt</h3><p>Petra Lohmann<br>Telefon: 0711 123456<br>presse@example.test</p>"
+            tail += (
+                self.pick(
+                    "",
+                    "<address>Pressestelle<br>Schlossplatz 1<br>70173 Stuttgart<br>Tel.: 0711 123-0</address>",
+                )
+                or "<h3>Pressekontakt</h3><p>Petra Lohmann<br>Telefon: 0711 123456<br>presse@example.test</p>"
+            )
         shape = self.pick("one", "body-box", "lead-outside", "split", "nested")
         inside = self.chance(0.5)
         rel_in, rel_out = (related, "") if inside else ("", related)
         if shape == "one":
-            inner = self.box(headline + head + body + tail + rel_in, tags=("article", "div", "section"))
+            inner = self.box(
+                headline + head + body + tail + rel_in, tags=("article", "div", "section")
+            )
         elif shape == "body-box":
-            inner = self.box(headline + head + self.box(body) + tail + rel_in, tags=("article", "div"))
+            inner = self.box(
+                headline + head + self.box(body) + tail + rel_in, tags=("article", "div")
+            )
         elif shape == "lead-outside":
             inner = headline + head + self.box(body + tail + rel_in, tags=("article", "div"))
         elif shape == "split":
@@ -452,4 +633,7 @@ class Page:
             "<div><a href='/impressum'>Impressum</a> <a href='/datenschutz'>Datenschutz</a></div>",
             f"<div class='fuss'><p>{text}</p><ul><li><a href='/impressum'>Impressum</a></li></ul></div>",
             "",
-        ) + self.pick("", "<div class='cookie'><p>Wir verwenden Cookies, um die Seite zu verbessern und anonym auszuwerten.</p></div>")  # fmt: skip
+        ) + self.pick(
+            "",
+            "<div class='cookie'><p>Wir verwenden Cookies, um die Seite zu verbessern und anonym auszuwerten.</p></div>",
+        )

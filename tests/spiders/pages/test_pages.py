@@ -24,7 +24,9 @@ EXPECTED: dict[str, dict[str, Any]] = {
     name: json.loads((folder / "expected.json").read_text(encoding="utf-8"))
     for name, folder in CASES.items()
 }
-FIELDS = [(name, field) for name, expected in EXPECTED.items() for field in expected if field != "url"]
+FIELDS = [
+    (name, field) for name, expected in EXPECTED.items() for field in expected if field != "url"
+]
 
 
 def source_of(url: str) -> Source:

@@ -1,0 +1,51 @@
+"""Why an article has an agency or a topic, in the language in use.
+
+`press` gives its rules in English (``generic name, resolved by the source's Land DE-BW``); here
+their fixed words are put into the reader's language, and the words of the article stay.
+"""
+
+import re
+
+from press.text import clean_line
+from tui.language import _, mark
+
+_PHRASES = (
+    mark("local abbreviation"),
+    mark("generic office"),
+    mark("generic name"),
+    mark("office holder"),
+    mark("abbreviation"),
+    mark("short name"),
+    mark("name"),
+)
+_FORMS = (
+    (re.compile(r"former (.*) \(until (\d{4})\)"), mark("{0}, in use until {1}")),
+    (re.compile(r"(.*), resolved by the source's Land (.*)"), mark("{0}, Land of the source: {1}")),
+    (
+        re.compile(r'(.*), resolved by "(.*)" in the sentence'),
+        mark("{0}, by “{1}” in the sentence"),
+    ),
+    (re.compile(r'(.*), resolved by the kicker "(.*)"'), mark("{0}, by the kicker “{1}”")),
+    (re.compile(r'(.*), with "(.*)"'), mark("{0}, by “{1}” beside it")),
+    (re.compile(r'section(?: "|: )(.*?)"?'), mark("section “{0}”")),
+    (re.compile(r'kicker(?: "|: )(.*?)"?'), mark("kicker “{0}”")),
+    (re.compile(r'title(?: "|: )(.*?)"?'), mark("title “{0}”")),
+    (re.compile(r'lead(?: "|: )(.*?)"?'), mark("lead “{0}”")),
+    (re.compile(r'body(?: "|: )(.*?)"?'), mark("text “{0}”")),
+)
+
+
+def in_words(rule: str) -> str:
+    """A rule of `press` for people; one that is not known here stays as it is."""
+    rule = clean_line(rule)
+    if rule in _PHRASES:
+        return _(rule)
+    for pattern, template in _FORMS:
+        found = pattern.fullmatch(rule)
+        if found:
+            return _(template).format(*map(_known, found.groups()))
+    return rule
+
+
+def _known(words: str) -> str:
+    return _(words) if words in _PHRASES else words
