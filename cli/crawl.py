@@ -1,6 +1,7 @@
 """``presselupe crawl``: fetch what is new."""
 
 import argparse
+import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -70,9 +71,11 @@ def run(options: argparse.Namespace) -> int:
             progress=progress.show,
             log_level="DEBUG" if options.verbose > 1 else "CRITICAL",
         )
+    # Who reads along may leave early; what happened is in the exit code all the same.
+    with contextlib.suppress(BrokenPipeError):
+        _narrate(report, verbose=options.verbose > 0 or sys.stderr.isatty(), quiet=options.quiet)
     if options.report:
         _write_report(report, options.report)
-    _narrate(report, verbose=options.verbose > 0 or sys.stderr.isatty(), quiet=options.quiet)
     return report.exit_code
 
 
@@ -103,14 +106,17 @@ def _date(text: str | None) -> "date | None":
 def _check_report_path(path: str | None) -> None:
     if path and not Path(path).absolute().parent.is_dir():
         raise UsageError(f"--report {path}: there is no such directory")
+    if path and Path(path).is_dir():
+        raise UsageError(f"--report {path}: is a directory; name a file")
 
 
 def _write_report(report: "RunReport", path: str) -> None:
     import msgspec
 
-    from store.files import write_file
+    from cli.output import write_output
 
-    write_file(Path(path), msgspec.json.format(msgspec.json.encode(report)) + b"\n")
+    text = msgspec.json.format(msgspec.json.encode(report)) + b"\n"
+    write_output(Path(path), lambda out: out.write(text))
 
 
 def _narrate(report: "RunReport", *, verbose: bool, quiet: bool) -> None:

@@ -21,13 +21,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the articles, newest first; how many goes to stderr if a file is written."""
-    import os
     import sys
     from pathlib import Path
 
+    from cli.output import write_output
     from store.config import data_path
     from store.export import export
-    from store.files import StoreError
     from store.library import Library
 
     query = query_of(options, " ".join(options.query))
@@ -37,15 +36,7 @@ def run(options: argparse.Namespace) -> int:
         export(articles, sys.stdout.buffer, options.format)
         return tell_notices(library)
     path = Path(options.output)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with partial.open("wb") as out:
-            count = export(articles, out, options.format)
-        partial.replace(path)
-    except OSError as error:
-        raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
-    finally:
-        partial.unlink(missing_ok=True)
+    count = write_output(path, lambda out: export(articles, out, options.format))
     if not options.quiet:
         print(f"{path}: " + ngettext("{n} article", "{n} articles", count), file=sys.stderr)
     return tell_notices(library)

@@ -7,9 +7,11 @@ narration. Global options may stand before or after the verb.
 
 import argparse
 import importlib
+import itertools
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from cli.errors import UsageError
@@ -54,9 +56,27 @@ class _Parser(argparse.ArgumentParser):
         self.exit(EXIT_USAGE, f"presselupe: {message} (--help: {self.prog} --help)\n")
 
 
+class _VerbParser(_Parser):
+    """A verb's own parser: options may also stand before and between its arguments."""
+
+    _within = False
+
+    def parse_known_args(  # type: ignore[override]
+        self,
+        args: Sequence[str] | None = None,
+        namespace: argparse.Namespace | None = None,
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Parse as argparse does, but take arguments wherever they stand."""
+        if self._within:
+            return super().parse_known_args(args, namespace)
+        self._within = True
+        return self.parse_known_intermixed_args(args, namespace)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; known failures become one line on stderr."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    _open_streams()
     _use_utf8()
     try:
         language.use(_language_of(words))
@@ -68,13 +88,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         # The reader of our output is gone; nothing more can or need be said to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_stdout()
         return EXIT_DONE
     except Exception as error:
         known = _known_failure(error)
         if known is None:
             raise
         print(f"presselupe: {error}", file=sys.stderr)
+        if isinstance(error, OSError):
+            _let_go_of_stdout()
         return known
     return code
 
@@ -90,7 +112,19 @@ def _known_failure(error: Exception) -> int | None:
         return EXIT_USAGE
     if isinstance(error, Busy):
         return EXIT_BUSY
-    return EXIT_FAILED if isinstance(error, StoreError) else None
+    return EXIT_FAILED if isinstance(error, (StoreError, OSError)) else None
+
+
+def _open_streams() -> None:
+    """Give a process that was started without stdout or stderr one that leads nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - lives as long as the process
+
+
+def _let_go_of_stdout() -> None:
+    """Lead stdout nowhere, or Python would try once more at exit what has just failed."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _use_utf8() -> None:
@@ -102,7 +136,7 @@ def _use_utf8() -> None:
 
 def _language_of(words: Sequence[str]) -> str:
     """The language for help and messages, before the options are parsed."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in itertools.zip_longest(words, words[1:]):
         value = following if word == "--lang" else word.removeprefix("--lang=")
         if word.startswith("--lang") and value in language.LANGUAGES:
             return value
@@ -114,7 +148,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     shared = _global_options()
     parser = _Parser(prog="presselupe", description=_(_DESCRIPTION), parents=[shared])
     parser.add_argument("--version", action="version", version=f"presselupe {_version(words)}")
-    verbs = parser.add_subparsers(dest="verb", metavar=_("VERB"), parser_class=_Parser)
+    verbs = parser.add_subparsers(dest="verb", metavar=_("VERB"), parser_class=_VerbParser)
     for name in VERBS:
         module = importlib.import_module(f"cli.{name}")
         sub = verbs.add_parser(
@@ -128,9 +162,9 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _global_options() -> _Parser:
+def _global_options() -> _VerbParser:
     """Options that may stand before or after the verb; unset ones leave no trace."""
-    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared = _VerbParser(add_help=False, argument_default=argparse.SUPPRESS)
     group = shared.add_argument_group(_("global options"))
     group.add_argument("--data", metavar="DIR", help=_("where data are kept (PRESSELUPE_DATA)"))
     group.add_argument(

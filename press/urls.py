@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from string import ascii_letters, digits
 from urllib.parse import SplitResult, quote, unquote, urlsplit
@@ -31,6 +32,8 @@ _DROPPED = re.compile(
 )
 
 
+# A crawl asks for the same few hundred addresses over and over: they stand on every page.
+@lru_cache(maxsize=8192)
 def canonical(url: str, *, host: str | None = None) -> str:
     """The canonical form of an absolute http or https address; idempotent, always ASCII.
 

@@ -7,7 +7,7 @@ only says where they are fetched from (a mirror, a proxy, a stand-in on loopback
 
 import ipaddress
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit, urlunsplit
@@ -63,7 +63,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         bare = {h.removeprefix("www.") for h in (self.host, *self.hosts)}
         return frozenset(bare | {f"www.{h}" for h in bare})
 
-    @property
+    @cached_property
     def fetch_host(self) -> str:
         """Host and port that requests go to."""
         return site_of(self.base_url or self.home) or ""
@@ -121,6 +121,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         return site is not None and (site in self.public_hosts or site == self.fetch_host)
 
 
+@lru_cache(maxsize=8192)
 def site_of(url: str) -> str | None:
     """Host and port of a web address, in lower case, without a standard port.
 

@@ -1,5 +1,6 @@
 """The command line: global options, one-line errors, exit codes, and what a verb may import."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -69,6 +70,10 @@ def test_global_options_may_stand_before_or_after_the_verb(here: Place, tmp_path
         (["crawl", "--report", "/nowhere/report.json"], "there is no such directory"),
         (["kraul"], "invalid choice: 'kraul'"),
         (["read"], "needs a terminal"),
+        ([], "needs a terminal"),
+        (["sources", "preview", "--json", "http://[::1"], "belongs to no source"),
+        (["crawl", "im-bw", "--full", "im-bv"], "im-bv: no such source"),
+        (["crawl", "--report", "/"], "is a directory"),
         (["crawl", "--config", "/nowhere.toml"], "/nowhere.toml: cannot be read"),
     ],
 )  # fmt: skip
@@ -127,3 +132,46 @@ def test_verify_finds_nothing_in_a_sound_archive(here: Place) -> None:
     here.run("reindex")
     done = here.run("verify")
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_options_may_stand_between_arguments(here: Place) -> None:
+    Archive(here.data).keep(samples())
+    here.run("reindex")
+    for words in (["2026-11-18", "--count"], ["--count", "2026-11-18"]):
+        assert here.run("search", *words).returncode == 0
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "> /dev/full"])
+def test_closed_and_full_outputs_end_without_a_traceback(here: Place, closed: str) -> None:
+    script = f'exec "$@" {closed}'
+    done = subprocess.run(
+        ["bash", "-c", script, "bash", *here.command("export", "--format", "json")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    assert done.returncode == ("full" in closed)
+
+
+def test_who_stops_reading_along_does_not_change_the_exit_code(here: Place) -> None:
+    here.config.write_text(
+        '[sources.move-online]\nenabled = false\n[sources.im-bw]\nbase_url = "http://127.0.0.1:9"\n',
+        encoding="utf-8",
+    )
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as nowhere:
+        done = subprocess.run(here.command("crawl"), stderr=nowhere, check=False)
+    assert done.returncode == 4
+
+
+def test_a_pipe_that_is_named_as_the_output_stays_a_pipe(here: Place, tmp_path: Path) -> None:
+    Archive(here.data).keep(samples())
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        assert here.run("export", "-o", str(pipe)).returncode == 0
+        out, _ = reader.communicate(timeout=10)
+    assert len(out.splitlines()) == 3
+    assert pipe.is_fifo()

@@ -18,7 +18,14 @@ def concluded(*, interrupted: bool = False, **fields: object) -> SourceReport:
     [
         ({"lists": 1, "requests": 3, "discovered": 2, "fetched": 2, "new": 2}, "ok"),
         ({"lists": 2, "requests": 2, "not_modified": 2}, "not modified"),
-        ({"lists": 1, "requests": 1}, "empty"),
+        ({"lists": 1, "requests": 2, "not_modified": 1, "unchanged": 1}, "not modified"),
+        ({"lists": 1, "requests": 2, "not_modified": 1, "changed": 1}, "ok"),
+        ({"lists": 1, "requests": 1, "lists_empty": 1}, "empty"),
+        ({"lists": 2, "requests": 3, "lists_empty": 1, "discovered": 4}, "ok"),
+        ({"lists": 1, "lists_failed": 1, "discovered": 9, "new": 9, "fetched": 9}, "failed"),
+        ({"lists": 1, "left_alone": True, "discovered": 9, "new": 9, "fetched": 9}, "failed"),
+        ({"lists": 1, "requests": 11, "discovered": 10, "failed": 10}, "failed"),
+        ({"lists": 1, "requests": 9, "discovered": 9, "fetched": 7, "new": 7, "failed": 2}, "ok"),
         ({"lists": 0, "requests": 1}, "unreachable"),
         ({"lists": 0, "robots": "unreachable"}, "robots unreachable"),
         ({"lists": 0, "robots": "blocked"}, "blocked by robots"),
@@ -34,6 +41,16 @@ def test_the_state_says_what_happened(fields: dict[str, object], state: str) -> 
 
 def test_an_interrupted_run_is_no_success() -> None:
     assert concluded(lists=1, requests=1, interrupted=True).state == "interrupted"
+
+
+def test_a_run_that_broke_says_why_first_and_stays_broken() -> None:
+    report = SourceReport(source="im-bw", started=STARTED)
+    report.note("https://example.org/1", "undated")
+    report.fail("data", "no space left")
+    report.fail("data", "and again")
+    report.conclude(STARTED, interrupted=True)
+    assert report.state == "failed"
+    assert [note.reason for note in report.notes] == ["no space left", "undated"]
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,23 @@ def test_a_source_owns_its_hosts_with_and_without_www_and_its_base() -> None:
     assert not move.owns("http://127.0.0.1:9999/x")
 
 
+def test_a_source_owns_web_addresses_only_however_they_are_written() -> None:
+    move = source("move-online", base_url="http://127.0.0.1:8801")
+    assert move.owns("HTTPS://WWW.Move-Online.de:443/x")
+    assert move.to_fetch("HTTPS://WWW.Move-Online.de:443/x") == "http://127.0.0.1:8801/x"
+    for hostile in (
+        "file://www.move-online.de/etc/passwd",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "https://user:secret@www.move-online.de/x",
+        "https://www.move-online.de@example.org/x",
+        "https://www.move-online.de:99999/x",
+        "http://[::1/x",
+        "//[/x",
+    ):
+        assert not move.owns(hostile), hostile
+
+
 def test_only_own_hosts_may_be_crawled_without_a_contact() -> None:
     require_contact(source("im-bw", base_url="http://127.0.0.1:8802"), Config())
     require_contact(source("im-bw"), Config(crawl=CrawlConfig(contact="mailto:a@example.org")))
@@ -81,6 +98,14 @@ def test_only_own_hosts_may_be_crawled_without_a_contact() -> None:
         ({"im-bw": {"delay": "slow"}}, '"delay"'),
         ({"im-bw": {"family": "rsmpres"}}, 'did you mean "rsmpress"'),
         ({"neu": {"home": "https://x.de/", "family": "k21"}}, "missing"),
+        ({"im-bw": {"base_url": "127.0.0.1:8802"}}, "\"base_url\": '127.0.0.1:8802' is no web"),
+        ({"im-bw": {"base_url": "http://[::1"}}, "is no web address"),
+        ({"im-bw": {"delay": -1}}, '"delay"'),
+        ({"im-bw": {"lists": ["https://example.org/"]}}, "is not on im.baden-wuerttemberg.de"),
+        ({"im-bw": {"hosts": ["https://x.de/"]}}, "is no host"),
+        ({"im-bw": {"article": "("}}, "\"article\": '(' is no regular expression"),
+        ({"im-bw": {"id": "x"}}, 'unknown key "id"'),
+        ({"../x": {"home": "https://x.de/", "family": "k21"}}, "is no source id"),
     ],
 )
 def test_a_wrong_key_or_value_is_one_line_with_file_key_and_nearest(

@@ -52,6 +52,8 @@ def test_the_environment_may_name_the_file_and_the_directory(
         ('[crawl]\ndelay = "slow"\n', '"crawl.delay"'),
         ('[crawl]\ncontact = "nobody"\n', "\"crawl.contact\": 'nobody' is no contact"),
         ('[reader]\nlanguage = "fr"\n', "'fr' is not allowed"),
+        ('[crawl]\ncontact = "mailto:präsidium@example.org"\n', "is no contact"),
+        ("x = " + "[" * 5000, "nested too deeply"),
         ("[crawl\n", "is not valid TOML"),
         ('path = "x"\n', 'unknown key "path"'),
         ("[kraul]\n", 'unknown key "kraul" (did you mean "crawl"?)'),
@@ -66,6 +68,11 @@ def test_a_slip_is_one_line_that_names_file_and_key(
     assert str(error.value).startswith(f"{path}: ")
     assert message in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_a_home_directory_of_nobody_is_said() -> None:
+    with pytest.raises(TableError, match="no such user"):
+        data_path("~nobody-of-that-name/data")
 
 
 def test_a_named_file_must_exist_and_be_text(tmp_path: Path) -> None:
