@@ -276,6 +276,9 @@ class ArticleSpider(scrapy.Spider):
 
     def failed(self, failure: Failure) -> Iterator[PageRead] | None:
         """A request that got no answer: forbidden, timed out, refused, reset, too large."""
+        if isinstance(failure.value, StoreError):
+            self.break_off(failure.value)
+            return None
         request = failure.request  # type: ignore[attr-defined]
         arguments = request.cb_kwargs
         forbidden = isinstance(failure.value, RefusedError)

@@ -34,6 +34,8 @@ from spiders.visit import found_of, utc
 from store.files import StoreError
 from store.memory import ListMemory
 
+MAX_REPEATS = 3
+"""Pages in a row that name nothing new to the walk, after which it turns no more."""
 MAX_TRIES = 8
 """Runs in which an address may fail before it is no longer tried."""
 
@@ -42,7 +44,8 @@ MAX_TRIES = 8
 class Walk:
     """One list or feed being followed from its first page.
 
-    `named` are the articles that its pages named so far, `asked` the pages themselves.
+    `named` are the articles that its pages named so far, `asked` the pages themselves, `repeats`
+    how many of them in a row named nothing new.
     """
 
     url: str
@@ -50,6 +53,7 @@ class Walk:
     complete_at: str | None = None
     page: int = 1
     named: frozenset[str] = frozenset()
+    repeats: int = 0
     etag: str | None = None
     last_modified: str | None = None
     asked: frozenset[str] = frozenset()
@@ -177,10 +181,11 @@ class SourceSpider(ArticleSpider):
         following = None if enough else self.next_page(walk, listing)
         page = self._public(following) if following else None
         named = {self.source.canonical(teaser.url) for teaser in listing.teasers}
+        walk.repeats = walk.repeats + 1 if named <= walk.named else 0
         if walk.page == 1 and not named:
             # Its validators are not kept: a 304 next time would make a broken list look well.
             self.visit.report.lists_empty += 1
-        elif page is None or page in walk.asked or named <= walk.named:
+        elif page is None or page in walk.asked or not named or walk.repeats >= MAX_REPEATS:
             self._finish(walk)
         else:
             walk.page += 1

@@ -32,7 +32,7 @@ METAREFRESH_ENABLED = False
 DOWNLOADER_MIDDLEWARES = {"spiders.manners.Manners": 560}
 ITEM_PIPELINES = {"spiders.understand.Understand": 100, "spiders.keep.Keep": 200}
 
-# `spiders.manners` paces. One request at a time: none waits in line past a Retry-After, and requests
+# `spiders.manners` paces. One request at a time: none waits in line past a Retry-After, and they
 # go out strictly by priority, so that what a feed knows of an article is known before it is read.
 DOWNLOAD_DELAY = 0.0
 CONCURRENT_REQUESTS = 1

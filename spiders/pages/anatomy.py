@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from press.article import Image, RelatedArticle
 from press.dates import PublishedDate, read_date
-from spiders.pages import bodies, images, leads, teasers, title
+from spiders.pages import bodies, entries, images, leads, teasers, title
 from spiders.pages.document import (
     ASIDE,
     FOOTER,
@@ -64,6 +64,7 @@ class Anatomy:
         known = (
             self.document.url,
             self.document.rels.get("canonical", ""),
+            self.document.rels.get("shortlink", ""),
             self.document.meta.get("og:url", ""),
         )
         return frozenset(
@@ -344,7 +345,7 @@ class Anatomy:
         ]
         for position, unit in enumerate(chosen):
             first, end = self._loose_region(unit, chosen, position)
-            said = teasers.read(unit, self.document, first, end)
+            said = entries.read(unit, self.document, first, end)
             known = found.get(unit.key) or RelatedArticle(url=unit.url)
             found[unit.key] = RelatedArticle(
                 url=known.url,

@@ -21,7 +21,8 @@ NAV, HEADER, FOOTER, ASIDE, FIGURE, LIST, NUMBERED, QUOTE, TABLE, FORM, HIDDEN, 
 class Run(NamedTuple):
     """A stretch of a leaf's text, with its link and weight.
 
-    `inline` and `inline_id` are the outermost inline element it is in, `inner_id` the innermost.
+    `inline` and `inline_id` are the outermost inline element it is in, `inner_id` the innermost;
+    `link` is the number of the anchor's node, 0 outside anchors.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Run(NamedTuple):
     href: str | None
     bold: bool
     inner_id: int = 0
+    link: int = 0
 
 
 class Part(NamedTuple):
@@ -112,13 +114,17 @@ class Leaf:
 
 
 class Link(NamedTuple):
-    """An anchor: its absolute address, its node, its own words."""
+    """An anchor: its absolute address, its node, its own words.
+
+    `hint` is what it says to some readers only: alternative texts, hidden words, names of icons.
+    """
 
     href: str
     node: Node
     text: str
     rel: str
     label: str
+    hint: str = ""
 
 
 @lru_cache(maxsize=2048)
@@ -130,15 +136,22 @@ def _absolute(base: str, href: str) -> str:
 
 
 class Stamp(NamedTuple):
-    """A `time[datetime]`: its value, the leaf it belongs to and its nearest block or link."""
+    """A `time[datetime]`: its value, the leaf it belongs to and its nearest block or link.
+
+    `inline_id` is the element's own number among inline elements, as in `Run`.
+    """
 
     value: str
     leaf: int
     node: Node
+    inline_id: int = 0
 
 
 class Document:
-    """A parsed page: leaves, links and times in reading order, and what its head says."""
+    """A parsed page: leaves, links and times in reading order, and what its head says.
+
+    `controls` are buttons and forms that lead to an address as a link does.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -146,6 +159,7 @@ class Document:
         self.leaves: list[Leaf] = []
         self.nodes: list[Node] = []
         self.links: list[Link] = []
+        self.controls: list[Link] = []
         self.times: list[Stamp] = []
         self.title = ""
         self.language: str | None = None

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from press.text import clean_line
 from spiders.pages.document import LIST, QUOTE, TABLE, Leaf, Node, ancestors, common
 from spiders.pages.images import LEAD_CLASS
-from spiders.pages.wording import ANY_DATE, BRACKET_DATE, DATE_LINE, WEEKDAY_DATE, is_sentence
+from spiders.pages.wording import (
+    ANY_DATE,
+    BRACKET_DATE,
+    DATE_LINE,
+    WEEKDAY_DATE,
+    is_date_line,
+    is_sentence,
+)
 
 if TYPE_CHECKING:
     from spiders.pages.anatomy import Anatomy
@@ -107,7 +114,7 @@ def _undated(page: "Anatomy", lines: list[Leaf]) -> Lead:
     taken: set[int] = set()
     while lines and DATE_LINE.match(lines[0].text):
         found = ANY_DATE.search(lines[0].text)
-        if found and not WEEKDAY_DATE.match(lines[0].text):
+        if found and is_date_line(lines[0].text) and not WEEKDAY_DATE.match(lines[0].text):
             date = date or found[0]
         taken.add(lines[0].index)
         lines = lines[1:]

@@ -1,23 +1,15 @@
 """List pages: articles in page order, the next page, and links to topic lists."""
 
 import re
-from urllib.parse import parse_qsl, urldefrag, urlsplit
+from urllib.parse import urldefrag, urlsplit
 
-from spiders.pages import teasers
+from spiders.pages import entries, paging, teasers
 from spiders.pages.base import DateWords, Listing, Teaser
-from spiders.pages.document import Document, Link
-from spiders.pages.wording import DATE_LINE
+from spiders.pages.document import Document
+from spiders.pages.wording import DATE_LINE, is_sentence
 from spiders.sources import Source
 
-_NEXT_WORDS = re.compile(
-    r"^[\W_]*(?:(?:zur\s+)?nächsten?(?:\s+(?:seite|meldungen|artikel|einträge|beiträge))?|weiter|vorwärts|"
-    r"vor|ältere(?:\s+(?:beiträge|meldungen|artikel|einträge|nachrichten))?|next(?: page)?|"
-    r"eine seite (?:vor|weiter))[\W_]*$",
-    re.IGNORECASE,
-)
-_NEXT_SIGNS = frozenset(("›", "»", "→", ">", ">>", "⟩", "▶", "❯"))
 _TOPIC_LIST = re.compile(r"^/k21-themen/[^/]+/?$")
-_PAGE_IN_PATH = re.compile(r"/(?:page|seite)[/-](\d+)/?$")
 
 
 def list_of(document: Document, source: Source) -> Listing:
@@ -32,7 +24,7 @@ def list_of(document: Document, source: Source) -> Listing:
         found[unit.key] = _merged(known, teaser) if known else teaser
     listing = Listing(
         teasers=list(found.values()),
-        next_url=_next_url(document, source),
+        next_url=paging.next_url(document, source),
         lists=_topic_lists(document, source) if source.family == "k21" else [],
     )
     if not listing.teasers:
@@ -41,7 +33,7 @@ def list_of(document: Document, source: Source) -> Listing:
 
 
 def _teaser(unit: teasers.Unit, document: Document, first: int, end: int) -> Teaser:
-    said = teasers.read(unit, document, first, end)
+    said = entries.read(unit, document, first, end)
     return Teaser(
         url=urldefrag(unit.url)[0],
         title=said.title,
@@ -91,16 +83,27 @@ def _bounds(document: Document, units: list[teasers.Unit]) -> list[tuple[int, in
 
 
 def _dates_precede(document: Document, flat: list[teasers.Unit]) -> bool:
-    """Whether in a loose list the date stands before its headline."""
-    first = flat[0]
+    """Whether in a loose list the date stands before its headline.
+
+    What stands before the first headline or behind the last tells; where those entries have no
+    date, one that a short line (a topic) parts from the next headline belongs to that.
+    """
     dates = {stamp.leaf for stamp in document.times}
-    for index in range(max(0, first.first - 3), first.first):
-        leaf = document.leaves[index]
-        if (first.node.parent is None or first.node.parent.covers(index)) and (
-            index in dates or DATE_LINE.match(leaf.text)
-        ):
-            return True
-    return False
+    dates |= {leaf.index for leaf in document.leaves if DATE_LINE.match(leaf.text)}
+    first, last = flat[0], flat[-1]
+    if any(index in dates for index in _near(first, range(first.first - 3, first.first))):
+        return True
+    if any(index in dates for index in _near(last, range(last.end, last.end + 3))):
+        return False
+    return any(
+        unit.first - 2 in dates and not is_sentence(document.leaves[unit.first - 1].text)
+        for unit in flat[1:]
+    )
+
+
+def _near(unit: teasers.Unit, leaves: range) -> list[int]:
+    parent = unit.node.parent
+    return [index for index in leaves if index >= 0 and (not parent or parent.covers(index))]
 
 
 def _head(document: Document, index: int, before: bool) -> bool:  # noqa: FBT001
@@ -117,65 +120,13 @@ def _head_of_next(document: Document, index: int, high: int, *, before: bool) ->
     return all(_head(document, i, before) for i in range(index, high))
 
 
-def _next_url(document: Document, source: Source) -> str | None:
-    """The next page as the page itself links it."""
-    here = urldefrag(document.url)[0]
-
-    def usable(url: str) -> bool:
-        return (
-            bool(url)
-            and urldefrag(url)[0] != here
-            and source.owns(url)
-            and teasers.article_key(url, source) is None
-        )
-
-    head = document.rels.get("next", "")
-    if usable(head):
-        return head
-    links = [link for link in document.links if usable(link.href)]
-    for test in (_is_rel_next, _says_next, _shows_next_sign):
-        for link in links:
-            if test(link) and "prev" not in link.rel.split():
-                return link.href
-    return _following_number(document, links)
-
-
-def _is_rel_next(link: Link) -> bool:
-    return "next" in link.rel.split()
-
-
-def _says_next(link: Link) -> bool:
-    return bool(_NEXT_WORDS.match(link.text) or _NEXT_WORDS.match(link.label))
-
-
-def _shows_next_sign(link: Link) -> bool:
-    return link.text in _NEXT_SIGNS and not re.search(
-        r"letzte|ende|last", link.label, re.IGNORECASE
-    )
-
-
-def _following_number(document: Document, links: list[Link]) -> str | None:
-    """The link that shows the number after the current page's, and leads to that page."""
-    current = page_number(document.url) or 1
-    for link in links:
-        if link.text == str(current + 1) and page_number(link.href) in (current + 1, current):
-            return link.href
-    return None
-
-
-def page_number(url: str) -> int | None:
-    """A list address's page number: ``/page/2/``, ``paged=2``, ``…[page]=2``, ``seite-2``."""
-    parts = urlsplit(url)
-    for name, value in parse_qsl(parts.query):
-        if re.search(r"(?:^|\[)paged?\]?$|^seite$", name) and value.isdigit() and len(value) < 6:  # noqa: PLR2004
-            return int(value)
-    match = _PAGE_IN_PATH.search(parts.path)
-    return int(match[1]) if match and len(match[1]) < 6 else None  # noqa: PLR2004
-
-
 def _topic_lists(document: Document, source: Source) -> list[str]:
-    found: dict[str, None] = {}
+    """Topic lists linked, each once and without the parameters that count visitors."""
+    found: dict[str, str] = {}
     for link in document.links:
-        if source.owns(link.href) and _TOPIC_LIST.match(urlsplit(source.to_public(link.href)).path):
-            found.setdefault(urldefrag(link.href)[0])
-    return list(found)
+        if not source.owns(link.href):
+            continue
+        parts = urlsplit(source.canonical(link.href))
+        if _TOPIC_LIST.match(parts.path) and not parts.query:
+            found.setdefault(parts.path, urldefrag(link.href)[0].partition("?")[0])
+    return list(found.values())

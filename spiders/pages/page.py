@@ -10,10 +10,10 @@ from web_poet.fields import item_from_fields_sync
 
 from press.article import Image, RelatedArticle
 from press.text import Block, clean_line, to_markdown
-from spiders.pages import structured
+from spiders.pages import stamps, structured
 from spiders.pages.anatomy import Anatomy
 from spiders.pages.base import DateWords, RawArticle
-from spiders.pages.document import Document, Leaf, common
+from spiders.pages.document import Document
 from spiders.pages.title import page_title
 from spiders.pages.wording import NOT_FOUND, folded
 from spiders.sources import Source
@@ -155,38 +155,9 @@ class PressPage(WebPage[RawArticle]):
         return [*self._stamps(), *([DateWords(lead, "lead")] if lead else [])]
 
     def _stamps(self) -> list[DateWords]:
-        """`time[datetime]` in the article's head: never the site header's, never a teaser's."""
-        page = self.anatomy
-        if page.headline is None or page.title_leaf is None:
-            return []
-        first_text = next(
-            (
-                leaf.index
-                for leaf in page.leaves[page.start : page.end]
-                if len(leaf.text) >= 60 and not page.marked[leaf.index]  # noqa: PLR2004
-            ),
-            page.start,
-        )
-        found: list[DateWords] = []
-        for stamp in self.document.times:
-            if page.marked[stamp.leaf] or stamp.leaf > first_text + 1:
-                continue
-            if stamp.leaf >= page.headline.first or self._heads(page.title_leaf, stamp.leaf):
-                found.append(DateWords(stamp.value, "time"))
-        return found[:1]
-
-    def _heads(self, title: Leaf, index: int) -> bool:
-        """Whether a leaf before the headline stands in the headline's own container."""
-        if index >= len(self.document.leaves):
-            return False
-        leaf = self.document.leaves[index]
-        shared = common(leaf.node, title.node)
-        return (
-            shared.tag not in ("", "html", "body")
-            and title.node.depth - shared.depth <= 2  # noqa: PLR2004
-            and leaf.node.depth - shared.depth <= 2  # noqa: PLR2004
-            and title.index - index <= 4  # noqa: PLR2004
-        )
+        """The `time` in the article's head."""
+        value = stamps.find(self.anatomy)
+        return [DateWords(value, "time")] if value else []
 
     @field
     def canonical(self) -> str | None:

@@ -47,6 +47,11 @@ class RsmpressPage(PressPage):
         return not RsmpressPrintPage.fits(anatomy)
 
     @field
+    def dates(self) -> list[DateWords]:
+        """Words of the publication date; list and print view know it better than vague names."""
+        return [*self.data.dates, *self._visible_dates()]
+
+    @field
     def section(self) -> str | None:
         """The topic: from the page's head, else the kicker, which is the topic's name."""
         kicker = self.anatomy.headline.kicker if self.anatomy.headline else None

@@ -1,4 +1,4 @@
-"""Finding the teasers of other articles on a page: where they stand and what they say."""
+"""Finding the teasers of other articles on a page; `spiders.pages.entries` reads what they say."""
 
 import re
 from typing import NamedTuple
@@ -10,23 +10,17 @@ from spiders.pages.document import (
     HEADER,
     HIDDEN,
     NAV,
+    PROSE,
     Document,
     Leaf,
     Link,
     Node,
     ancestors,
-    parts,
 )
 from spiders.pages.wording import (
-    ANY_DATE,
     BRACKET_DATE,
-    DATE_LINE,
-    FURNITURE,
-    ISO_DAY,
     MORE,
-    RELATED,
     is_sentence,
-    split_credit,
 )
 from spiders.sources import Source
 
@@ -40,6 +34,9 @@ MAX_TEASER = 1_500
 """Characters that the text of one teaser has at most."""
 
 
+_MAX_BEFORE = 60
+_ROW = 2
+_SHORT_LINK = re.compile(r"(?:^|&)p=(\d+)(?:&|$)")
 _TURN = re.compile(
     r"^[\W_]*(?:vorherige|nächste|vorige|voriger|vorheriger|nächster|previous|next)[rsn]?\b"
     r"(?:\s+(?:artikel|beitrag|meldung|post)|\s*[:«»‹›→←]|$)",
@@ -48,7 +45,11 @@ _TURN = re.compile(
 
 
 class Unit(NamedTuple):
-    """One teaser: the article it leads to, its links, and the leaves it covers."""
+    """One teaser: the article it leads to, its links, and the leaves it covers.
+
+    `rivals` are the nodes of links to other articles: where a leaf holds several teasers in a row,
+    only what lies between those is this one's.
+    """
 
     url: str
     key: str
@@ -56,6 +57,7 @@ class Unit(NamedTuple):
     node: Node
     first: int
     end: int
+    rivals: frozenset[int]
 
     @property
     def flat(self) -> bool:
@@ -69,25 +71,56 @@ def article_key(url: str, source: Source) -> str | None:
         parts = urlsplit(source.to_public(url))
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not re.search(source.article, parts.path):
+    if parts.scheme not in ("http", "https"):
         return None
-    return parts.path.rstrip("/").lower()
+    if source.family == "k21" and parts.path in ("", "/"):
+        short = _SHORT_LINK.search(parts.query)
+        return f"?p={short[1]}" if short else None
+    return parts.path.rstrip("/").lower() if re.search(source.article, parts.path) else None
 
 
 def is_inline(link: Link, document: Document) -> bool:
     """Whether a link is part of a sentence, so that it announces no other article."""
     node = link.node
-    if node.end - node.first != 1 or not link.text:
+    if node.end - node.first != 1 or not link.text or MORE.match(link.text):
         return False
     leaf = document.leaves[node.first]
     around = {0} | {id_ for run in leaf.runs if run.href for id_ in (run.inline_id, run.inner_id)}
-    loose = [run.text.strip() for run in leaf.runs if not run.href]
-    if any(len(text) > LONG for text in loose):
-        return not MORE.match(link.text)
-    rest = sum(
-        len(run.text.strip()) for run in leaf.runs if not run.href and run.inner_id in around
+    loose = [run for run in leaf.runs if not run.href]
+    if _heads_leaf(link, leaf):
+        return False
+    if any(len(run.text.strip()) > LONG for run in loose):
+        return True
+    rest = sum(len(run.text.strip()) for run in loose if run.inner_id in around)
+    return rest > max(20, len(link.text) * 0.6)
+
+
+def _heads_leaf(link: Link, leaf: Leaf) -> bool:
+    """Whether a link stands as a headline at the front of its line: what follows begins anew.
+
+    Only a few words in elements of their own (a date, a kicker) may stand before it. What follows
+    is the lead with its date in brackets, or, outside paragraphs, another element's or a new
+    sentence's words.
+    """
+    own = [index for index, run in enumerate(leaf.runs) if run.link == link.node.index]
+    if not own:
+        return False
+    last = max((index for index, run in enumerate(leaf.runs[: own[0]]) if run.href), default=-1)
+    before = [run for run in leaf.runs[last + 1 : own[0]] if run.text.strip()]
+    after = [run for run in leaf.runs[own[-1] + 1 :] if run.text.strip()]
+    if any(not run.inner_id or len(run.text) > _MAX_BEFORE for run in before):
+        closed = all(run.inner_id for run in before) and is_sentence(before[-1].text)
+        if not closed:
+            return False
+    following = clean_line("".join(run.text for run in after)).lstrip(" :|–-·•")
+    if not following or BRACKET_DATE.match(following):
+        return bool(following)
+    return (
+        not leaf.flags & PROSE
+        and following[0] not in ",.;()"
+        and not following[0].islower()
+        and (after[0].inner_id != 0 or not before)
     )
-    return rest > max(20, len(link.text) * 0.6) and not MORE.match(link.text)
 
 
 def _turns_pages(link: Link) -> bool:
@@ -105,27 +138,56 @@ def units(
     """
     found: dict[str, list[Link]] = {}
     holders: dict[int, set[str]] = {}
+    menus = _menus(document, source) if title is not None else frozenset()
     for link in document.links:
         key = article_key(link.href, source)
         if key is None or key in own or link.node.flags & HIDDEN or is_inline(link, document):
             continue
         if title is not None and (link.node.covers(title) or _turns_pages(link)):
             continue
+        if _place(link.node) in menus:
+            continue
         found.setdefault(key, []).append(link)
         for node in ancestors(link.node):
             holders.setdefault(node.index, set()).add(key)
+    every = frozenset(link.node.index for links in found.values() for link in links)
     result: list[Unit] = []
     for key, links in found.items():
         groups: dict[int, list[Link]] = {}
         for link in links:
             top = _climb(link, document, holders, title)
             groups.setdefault(top.index, []).append(link)
+        rivals = every - {link.node.index for link in links}
         for index, group in groups.items():
             node = document.nodes[index]
             end = max(_description_end(node, document), node.first + 1)
-            result.append(Unit(group[0].href, key, group, node, node.first, end))
+            result.append(Unit(group[0].href, key, group, node, node.first, end, rivals))
     result.sort(key=lambda unit: unit.first)
     return result
+
+
+def _place(node: Node) -> tuple[int, str]:
+    """What a link has in common with those beside it: where it or its list item stands."""
+    parent = node.parent
+    if parent and parent.tag in ("li", "td", "p", "dd") and parent.end - parent.first <= 1:
+        node = parent
+    return (node.parent.index if node.parent else 0, node.key)
+
+
+def _menus(document: Document, source: Source) -> frozenset[tuple[int, str]]:
+    """The places of rows of plain links of which only one leads to an article.
+
+    A foot or imprint names a sister site so; that announces no article.
+    """
+    rows: dict[tuple[int, str], list[str | None]] = {}
+    for link in document.links:
+        if link.text and link.node.end - link.node.first <= 1:
+            rows.setdefault(_place(link.node), []).append(article_key(link.href, source))
+    return frozenset(
+        place
+        for place, keys in rows.items()
+        if len(set(keys) - {None}) == 1 and keys.count(None) >= _ROW
+    )
 
 
 def _description_end(node: Node, document: Document) -> int:
@@ -186,151 +248,6 @@ def _repeated(node: Node, document: Document, holders: dict[int, set[str]]) -> b
         for other in document.nodes[node.parent.index + 1 :]
         if other.depth == node.depth
     )
-
-
-class TeaserText(NamedTuple):
-    """What a teaser says; `stamp` is its date as written or as `time[datetime]` gives it."""
-
-    title: str | None
-    kicker: str | None
-    text: str | None
-    stamp: str | None
-
-
-def read(
-    unit: Unit, document: Document, first: int | None = None, end: int | None = None
-) -> TeaserText:
-    """Title, kicker, text and date of a teaser; `first` and `end` widen it to loose neighbours."""
-    low, high = unit.first if first is None else first, unit.end if end is None else end
-    leaves = [leaf for leaf in document.leaves[low:high] if leaf.text]
-    heading = _heading(leaves, unit)
-    title, kicker = _title_of(heading, unit)
-    if kicker is None and heading is not None:
-        kicker = _kicker_over(leaves, heading)
-    stamps = [stamp.value for stamp in document.times if low <= stamp.leaf < high]
-    stamp = stamps[0] if stamps else _visible_date(leaves, heading)
-    text = _text_of(leaves, heading)
-    return TeaserText(title, kicker, text, stamp)
-
-
-def _heading(leaves: list[Leaf], unit: Unit) -> Leaf | None:
-    """The leaf that is the teaser's headline: a heading, else the linked line, else a short one."""
-    linked = [
-        leaf
-        for leaf in leaves
-        if any(link.text and link.node.covers(leaf.index) for link in unit.links)
-        and not MORE.match(leaf.text)
-        and not FURNITURE.match(leaf.text)
-        and not DATE_LINE.match(leaf.text)
-    ]
-    headings = [
-        leaf
-        for leaf in leaves
-        if leaf.level and not DATE_LINE.match(leaf.text) and not RELATED.match(leaf.text)
-    ]
-    both = [leaf for leaf in headings if leaf in linked]
-    if both:
-        return min(both, key=lambda leaf: leaf.level)
-    own = [leaf for leaf in linked if leaf.linked > 0.6]  # noqa: PLR2004
-    if headings and not own:
-        return headings[-1]
-    if own:
-        bold = [leaf for leaf in own if leaf.bold]
-        if bold:
-            return bold[0]
-        short = [leaf for leaf in own if not is_sentence(leaf.text)]
-        return (short or own)[-1 if len(short) == 2 else 0]  # noqa: PLR2004
-    plain = [
-        leaf
-        for leaf in leaves
-        if not BRACKET_DATE.match(leaf.text)
-        and not MORE.match(leaf.text)
-        and not DATE_LINE.match(leaf.text)
-        and not is_sentence(leaf.text)
-    ]
-    last = max((link.node.first for link in unit.links), default=0)
-    plain = [leaf for leaf in plain if leaf.index <= last] or plain
-    bold = [leaf for leaf in plain if leaf.bold]
-    return bold[-1] if bold else (plain[-1] if plain else None)
-
-
-def _title_of(heading: Leaf | None, unit: Unit) -> tuple[str | None, str | None]:
-    """The headline's text; a kicker in a node of its own at its front is split off."""
-    if heading is None:
-        for link in unit.links:
-            if link.label and not MORE.match(link.label):
-                return link.label, None
-        return None, None
-    found = [part for part in parts(heading.runs) if not DATE_LINE.match(part.text)]
-    linked = [part for part in found if part.linked]
-    if linked and len(linked) < len(found):
-        index = found.index(linked[0])
-        over = found[index - 1].text if index and len(found[index - 1].text) < _MAX_KICKER else None
-        return " ".join(part.text for part in linked), over and over.rstrip(" :|–-")
-    if len(found) == 2 and found[0].inline and len(found[0].text) < _MAX_KICKER:  # noqa: PLR2004
-        head, rest = found[0].text, found[1].text
-        if len(rest) > 2 and not rest[0].islower() and rest[0] not in ".,;:!?)-":  # noqa: PLR2004
-            return rest, head.rstrip(" :|–-") or None
-    if len(found) == 1:
-        return found[0].text, None
-    return heading.text, None
-
-
-def _kicker_over(leaves: list[Leaf], heading: Leaf) -> str | None:
-    """The short line over a teaser's headline."""
-    for leaf in reversed([leaf for leaf in leaves if leaf.index < heading.index]):
-        said = [part.text for part in parts(leaf.runs) if not DATE_LINE.match(part.text)]
-        text = said[-1] if said else leaf.text
-        if DATE_LINE.match(text) or FURNITURE.match(text) or len(text) > _MAX_KICKER:
-            continue
-        if text.endswith(".") or split_credit(text)[1] or " | " in text or BRACKET_DATE.match(text):
-            return None
-        return text.rstrip(" :").lstrip("•· ") or None
-    return None
-
-
-def _visible_date(leaves: list[Leaf], heading: Leaf | None) -> str | None:
-    for leaf in leaves:
-        match = BRACKET_DATE.match(leaf.text)
-        if match:
-            return match[1]
-    for leaf in leaves:
-        for part in parts(leaf.runs) if len(leaf.text) < MAX_LINE else ():
-            if DATE_LINE.match(part.text):
-                return part.text
-    for leaf in leaves:
-        if leaf is not heading and (len(leaf.text) < 60 or DATE_LINE.match(leaf.text)):  # noqa: PLR2004
-            found = ANY_DATE.search(leaf.text)
-            if found:
-                return found[0]
-    return None
-
-
-def _text_of(leaves: list[Leaf], heading: Leaf | None) -> str | None:
-    """The teaser's own text: its longest line after the headline, without date and "more"."""
-    after = [
-        leaf
-        for leaf in leaves
-        if (heading is None or leaf.index > heading.index)
-        and not DATE_LINE.match(leaf.text)
-        and not MORE.match(leaf.text)
-        and not FURNITURE.match(leaf.text)
-    ]
-    if not after:
-        return None
-    longest = max(after, key=lambda leaf: len(leaf.text))
-    runs = [run for run in longest.runs if run.text.strip()]
-    text = longest.text
-    if runs and runs[-1].href and MORE.match(clean_line(runs[-1].text)):
-        text = text[: -len(clean_line(runs[-1].text))]
-    text = BRACKET_DATE.sub("", text).strip()
-    return text if len(text) > 20 else None  # noqa: PLR2004
-
-
-def iso_like(stamp: str) -> str | None:
-    """The day of a machine-readable date, else ``None``."""
-    match = ISO_DAY.match(stamp)
-    return match[0] if match else None
 
 
 def outside_menus(unit: Unit) -> bool:

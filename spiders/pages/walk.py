@@ -1,25 +1,14 @@
 """From HTML to a `Document`: one parse, one walk over the tree, bounded in every direction."""
 
-import re
-from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 
 from press.text import clean_line
+from spiders.pages import controls
 from spiders.pages.document import (
-    ASIDE,
-    FIGURE,
-    FOOTER,
-    FORM,
-    HEADER,
     HIDDEN,
-    LIST,
-    NAV,
-    NOISE,
     NUMBERED,
-    PROSE,
-    QUOTE,
-    TABLE,
     Document,
     Leaf,
     Link,
@@ -29,6 +18,19 @@ from spiders.pages.document import (
     Stamp,
     ancestors,
 )
+from spiders.pages.elements import (
+    INLINE,
+    LEVELS,
+    SKIPPED,
+    VOID,
+    flags_of,
+    is_bold,
+    is_hidden,
+    is_icon,
+    picture_of,
+    source_of,
+    unscripted,
+)
 
 MAX_BYTES = 10_000_000
 """Bytes of a page that are looked at."""
@@ -37,125 +39,6 @@ MAX_ELEMENTS = 60_000
 
 MAX_LINKS = 4_000
 MAX_LINK_PIECES = 200
-
-_INLINE = frozenset(
-    [
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
-_BOLD = frozenset(("b", "strong"))
-_SKIPPED = frozenset(
-    [
-        "style",
-        "template",
-        "noscript",
-        "svg",
-        "iframe",
-        "object",
-        "video",
-        "audio",
-        "canvas",
-        "map",
-        "button",
-        "select",
-        "textarea",
-        "math",
-        "dialog",
-        "embed",
-        "applet",
-        "datalist",
-    ]
-)
-_TAG_FLAGS = {
-    "nav": NAV,
-    "menu": NAV,
-    "header": HEADER,
-    "footer": FOOTER,
-    "aside": ASIDE,
-    "figure": FIGURE,
-    "figcaption": FIGURE,
-    "ul": LIST,
-    "ol": LIST | NUMBERED,
-    "blockquote": QUOTE,
-    "table": TABLE,
-    "form": FORM,
-    "p": PROSE,
-}
-_ROLE_FLAGS = {
-    "navigation": NAV,
-    "banner": HEADER,
-    "contentinfo": FOOTER,
-    "complementary": ASIDE,
-    "search": FORM,
-    "dialog": NOISE,
-    "alertdialog": NOISE,
-}
-_VOID = frozenset(
-    (
-        *("br", "img", "meta", "link", "base", "source", "hr", "col"),
-        *("head", "script", "title", "input", "html"),
-    )
-)
-_LEVELS = {f"h{level}": level for level in range(1, 7)}
-_HIDDEN_CLASS = re.compile(
-    r"(?:^|\s)(?:sr-only|visually-?hidden|aural|screen-reader-text|hidden|d-none|invisible)(?:\s|$)"
-)
-_NOISE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:share|sharing|shariff|social|socialmedia|cookies?|consent|newsletter|"
-    r"breadcrumbs?|related|advert|werbung|anzeige|comments?|skip-?links?|pagination|pager|"
-    r"navigation|sidebar)(?:[\s_-]|$)"
-)
-_DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-
-
-def _is_hidden(element: etree._Element, style: str) -> bool:
-    return (
-        element.get("hidden") is not None
-        or bool(_DISPLAY_NONE.search(style))
-        or bool(_class_flags(element.get("class") or "") & HIDDEN)
-    )
-
-
-@lru_cache(maxsize=4096)
-def _class_flags(words: str) -> int:
-    words = words.lower()
-    flags = NOISE if _NOISE_CLASS.search(words) else 0
-    return flags | (HIDDEN if _HIDDEN_CLASS.search(words) else 0)
 
 
 def parse(text: str, url: str) -> Document:
@@ -171,7 +54,20 @@ def parse(text: str, url: str) -> Document:
         root = None
     if root is not None:
         _Walk(document).over(root)
+        _show_all(document)
     return document
+
+
+def _show_all(document: Document) -> None:
+    """Take back `HIDDEN` on a page that hides most of its text until a script has run."""
+    sizes = [0, 0]
+    for leaf in document.leaves:
+        sizes[bool(leaf.flags & HIDDEN)] += len(leaf.text)
+    if sizes[1] > 2 * sizes[0]:
+        for node in document.nodes:
+            node.flags &= ~HIDDEN
+        for leaf in document.leaves:
+            leaf.flags &= ~HIDDEN
 
 
 class _Walk:
@@ -188,7 +84,11 @@ class _Walk:
         self.hrefs: list[str] = []
         self.open_links: list[Link] = []
         self.said: list[list[str]] = []
+        self.hinted: list[list[str]] = []
         self.hidden_at: list[int] = []
+        self.bold: list[Node] = []
+        self.source = ""
+        self.pictured = False
 
     def _open_root(self) -> Node:
         root = Node("", key="", parent=None, index=0, first=0, flags=0)
@@ -204,7 +104,7 @@ class _Walk:
                 count += 1
                 if count > MAX_ELEMENTS:
                     break
-                if tag in _SKIPPED or (tag == "script") or tag in ("head", "title", "input"):
+                if tag in SKIPPED or (tag == "script") or tag in ("head", "title", "input"):
                     self._start_special(tag, element)
                     if tag != "head":
                         walker.skip_subtree()
@@ -213,7 +113,7 @@ class _Walk:
                 if element.text:
                     self._text(element.text)
             else:
-                if tag not in _SKIPPED:
+                if tag not in SKIPPED:
                     self._end(tag)
                 if element.tail:
                     self._text(element.tail)
@@ -225,60 +125,68 @@ class _Walk:
         if tag == "script":
             if (element.get("type") or "").strip().lower() == "application/ld+json":
                 self.document.json_ld.append((element.text or "")[:500_000])
+        elif tag == "noscript":
+            self._without_script(element)
         elif tag == "title" and not self.document.title:
             self.document.title = clean_line(" ".join(map(str, element.itertext())))
+        elif tag == "svg":
+            self._hint(element.get("aria-label"), *map(str, islice(element.itertext(), 10)))
+        elif tag == "button" and len(self.document.controls) < controls.MAX_CONTROLS:
+            self.document.controls.extend(controls.of_button(element, self.document, self.node))
 
     def _start(self, tag: str, element: etree._Element) -> None:
-        if tag in _INLINE:
+        if tag in INLINE:
             self._start_inline(tag, element)
         elif tag == "a":
             self._start_link(element)
         elif tag == "br":
             self._flush()
             self.breaks += 1
-        elif tag == "img":
-            self._image(element)
+        elif tag in ("img", "source"):
+            self._image(tag, element)
         elif tag in ("meta", "link", "base"):
             self._head(tag, element)
         elif tag == "html":
             self.document.language = clean_line(element.get("lang") or "", 40) or None
-        elif tag not in _VOID:
+        elif tag not in VOID:
             self._flush()
             self.breaks = 2
             self._open(tag, element)
+            if tag == "form" and len(self.document.controls) < controls.MAX_CONTROLS:
+                self.document.controls.extend(controls.of_form(element, self.document, self.node))
         elif tag == "hr":
             self._flush()
             self.breaks = 2
 
+    def _hint(self, *words: str | None) -> None:
+        """Keep what the open link says to some readers only."""
+        if self.hinted and len(self.hinted[-1]) < MAX_LINK_PIECES:
+            self.hinted[-1].extend(word for word in words if word)
+
     def _start_inline(self, tag: str, element: etree._Element) -> None:
         self.inline_id += 1
-        style = element.get("style") or ""
-        self.inline.append((tag, tag in _BOLD or "bold" in style, self.inline_id))
-        if element.attrib and _is_hidden(element, style):
-            self.hidden_at.append(len(self.inline))
+        self.inline.append((tag, is_bold(tag, element), self.inline_id))
+        if element.attrib:
+            self._hint(element.get("aria-label"), element.get("title"))
+            if is_hidden(element) or is_icon(element):
+                self.hidden_at.append(len(self.inline))
         if tag == "time" and element.get("datetime"):
             self.document.times.append(
-                Stamp(element.get("datetime", "").strip(), len(self.document.leaves), self.node)
+                Stamp(
+                    element.get("datetime", "").strip(),
+                    len(self.document.leaves),
+                    self.node,
+                    self.inline_id,
+                )
             )
 
     def _open(self, tag: str, element: etree._Element) -> Node:
         parent = self.node
-        flags = parent.flags | _TAG_FLAGS.get(tag, 0)
+        flags = parent.flags | flags_of(tag, element)
         if tag == "ul":
             flags &= ~NUMBERED
-        key = tag
-        if element.attrib:
-            words = element.get("class") or ""
-            identity = element.get("id") or ""
-            if words or identity:
-                flags |= _class_flags(f"{words} {identity}")
-                key = f"{tag}.{words}"
-            role = element.get("role")
-            if role:
-                flags |= _ROLE_FLAGS.get(role, 0)
-            style = element.get("style")
-            if element.get("hidden") is not None or (style and _DISPLAY_NONE.search(style)):
-                flags |= HIDDEN
+        words = element.get("class") or ""
+        key = f"{tag}.{words}" if words or element.get("id") else tag
         document = self.document
         node = Node(
             tag,
@@ -288,8 +196,12 @@ class _Walk:
             first=len(document.leaves),
             flags=flags,
         )
-        if tag in _LEVELS:
-            node.level = _LEVELS[tag]
+        if tag in LEVELS:
+            node.level = LEVELS[tag]
+        if is_bold(tag, element):
+            self.bold.append(node)
+        elif tag == "picture":
+            self.source = ""
         document.nodes.append(node)
         self.node = node
         return node
@@ -299,46 +211,55 @@ class _Walk:
         self._open("a", element)
         link = self.node
         self.said.append([])
+        self.hinted.append([])
         label = element.get("aria-label") or element.get("title") or ""
         rel = (element.get("rel") or "").lower()
         absolute = ""
         if href and not href.lower().startswith(("javascript:", "#")):
             absolute = self.document.absolute(href)
+        elif len(self.document.controls) < controls.MAX_CONTROLS:
+            self.document.controls.extend(controls.of_button(element, self.document, link))
         self.hrefs.append(absolute or ("#" if href else ""))
         self.open_links.append(Link(absolute, link, "", rel, clean_line(label)))
 
     def _end(self, tag: str) -> None:
-        if tag in _INLINE:
+        if tag in INLINE:
             if self.hidden_at and self.hidden_at[-1] == len(self.inline):
                 self.hidden_at.pop()
             if self.inline:
                 self.inline.pop()
         elif tag == "a":
             self._end_link()
-        elif tag not in _VOID and self.node.parent is not None:
+        elif tag not in VOID and self.node.parent is not None:
             self._flush()
             self.breaks = 2
             self._close()
 
     def _close(self) -> None:
         self.node.end = len(self.document.leaves)
-        if self.node.parent is not None:
-            self.node = self.node.parent
+        self._leave(self.node)
+
+    def _leave(self, node: Node) -> None:
+        if self.bold and self.bold[-1] is node:
+            self.bold.pop()
+        self.node = node.parent or node
 
     def _end_link(self) -> None:
         node = self.node
         if not self.open_links or node is not self.open_links[-1].node or node.parent is None:
             return
-        link, said = self.open_links.pop(), self.said.pop()
+        link, said, hinted = self.open_links.pop(), self.said.pop(), self.hinted.pop()
         self.hrefs.pop()
         pending = any(run.text.strip() for run in self.runs) or bool(self.pictures)
         node.end = len(self.document.leaves) + (1 if pending else 0)
-        self.node = node.parent
+        self._leave(node)
         if link.href and len(self.document.links) < MAX_LINKS:
-            self.document.links.append(link._replace(text=clean_line("".join(said))))
+            hint = clean_line(" ".join(hinted), 200)
+            self.document.links.append(link._replace(text=clean_line("".join(said)), hint=hint))
 
     def _text(self, text: str) -> None:
         if self.hidden_at or (not self.runs and text.isspace()):
+            self._hint(text.strip())
             return
         if self.said and len(self.said[-1]) < MAX_LINK_PIECES:
             self.said[-1].append(text)
@@ -349,10 +270,15 @@ class _Walk:
                 inline[0][0] if inline else ("a" if self.hrefs else None),
                 inline[0][2] if inline else 0,
                 self.hrefs[-1] if self.hrefs else None,
-                any(bold for _, bold, _ in inline) if inline else False,
+                bool(self.bold) or any(bold for _, bold, _ in inline),
                 inline[-1][2] if inline else 0,
+                self.open_links[-1].node.index if self.open_links else 0,
             )
         )
+
+    def _in_hidden_link(self) -> bool:
+        node = self.node
+        return node.tag == "a" and bool(node.flags & HIDDEN)
 
     def _block(self) -> Node:
         node = self.node
@@ -375,16 +301,35 @@ class _Walk:
                 self._picture(picture)
             self.pictures = []
 
-    def _image(self, element: etree._Element) -> None:
-        picture = _picture_of(element, self.document)
-        if picture is None:
+    def _image(self, tag: str, element: etree._Element) -> None:
+        if tag == "source":
+            self.source = self.source or source_of(element)
             return
+        self._hint(element.get("alt"), element.get("title"))
+        within = self.node.tag == "picture"
+        picture = picture_of(element, self.document, source=self.source if within else "")
+        self.pictured = picture is not None
+        if picture is not None:
+            self._show(picture)
+
+    def _without_script(self, element: etree._Element) -> None:
+        """Take the image that stands in for one which only a script would load."""
+        before = element.getprevious()
+        shown = before is not None and before.tag in ("img", "picture") and self.pictured
+        picture = None if shown else unscripted(element, self.document)
+        if picture is not None:
+            self._show(picture)
+
+    def _show(self, picture: Picture) -> None:
         if any(run.text.strip() for run in self.runs):
             self.pictures.append(picture)
         else:
             self._picture(picture)
 
     def _picture(self, picture: Picture) -> None:
+        last = self.document.leaves[-1].picture if self.document.leaves else None
+        if last and last.url == picture.url:
+            return
         leaf = Leaf(len(self.document.leaves), self.node, [], broken=False)
         leaf.picture = picture
         self.document.leaves.append(leaf)
@@ -405,23 +350,3 @@ class _Walk:
             for rel in (element.get("rel") or "").lower().split() if href else ():
                 key = f"{rel}:{element.get('media')}" if element.get("media") else rel
                 document.rels.setdefault(key, document.absolute(href or ""))
-
-
-_ICON = re.compile(r"(?:^|[/_.-])(?:icons?|spacer|pixel|sprite|blank)(?:[/_.-]|$)", re.IGNORECASE)
-
-
-def _picture_of(element: etree._Element, document: Document) -> Picture | None:
-    """The image of an `img`, lazily loaded ones too; ``None`` for icons and measuring pixels."""
-    src = ""
-    for name in ("src", "data-src", "data-lazy-src", "data-original", "srcset", "data-srcset"):
-        value = (element.get(name) or "").strip()
-        if value and not value.startswith("data:"):
-            src = value.split()[0].rstrip(",") if name.endswith("srcset") else value
-            break
-    for size in (element.get("width"), element.get("height")):
-        if size and size.isdigit() and int(size) <= 32:  # noqa: PLR2004
-            return None
-    alt = clean_line(element.get("alt") or "") or None
-    if not src or _ICON.search(src):
-        return None
-    return Picture(document.absolute(src), alt)

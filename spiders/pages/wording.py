@@ -30,29 +30,67 @@ DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 """A line that holds a date and nothing else."""
+_DAY_OF_YEAR = rf"(?:{_DAY}|\d{{1,2}}\.\s?(?:{_MONTH}|\d{{1,2}}\.))"
+_HEAD_LABEL = (
+    r"(?:(?:erstmals\s+)?(?:veröffentlich(?:t|ung)(?:sdatum)?|erschienen|erstellt|datum|publiziert|"
+    r"online seit|(?:presse)?(?:meldung|mitteilung|information|nachricht|artikel|beitrag))?"
+    r"\s*(?:am|vom|den)?\s*:?\s*)"
+)
+_BESIDE = r"(?:[A-ZÄÖÜ0-9][^\s|·•,/:.]*\.?(?:\s+[^\s|·•,/:.]+\.?){0,3})"
+_PUBLISHED_LINE = re.compile(
+    rf"^[📅\W]*(?:{_BESIDE}\s*[|·•,/–-]\s*){{0,2}}(?i:{_HEAD_LABEL})(?:(?i:{_WEEKDAY})\.?,?\s*"
+    rf"(?:den\s+)?)?{_DAY_OF_YEAR}{_CLOCK}(?:\s*[|·•,/–-]\s*{_BESIDE}){{0,2}}"
+    rf"(?:\W+(?i:(?:zuletzt\s+)?(?:aktualisiert|geändert|bearbeitet))\b.{{0,60}})?\W*$"
+)
+_OTHER_DAY = re.compile(
+    r"^\W*(?:heute|stand|termine?|beginn|start|ende|frist|gültig|bis|ab|(?:zuletzt\s+)?aktualisier|"
+    r"(?:zuletzt\s+)?geänder|letzte|anmelde|nächste|gedruckt|druck|abgerufen|sperrfrist|einsende)",
+    re.IGNORECASE,
+)
 CALENDAR = "📅"
 ISO_DAY = re.compile(r"^\d{4}-\d\d-\d\d")
 
+_OBJECT = (
+    r"(?:(?:diese[nrs]?|den|die|das|zur|zum|als)\s+)?(?:pdf-?)?(?:artikels?|beitrags?|seite|meldung|"
+    r"pressemitteilung|pressemeldung|pressetext|nachricht|text|inhalts?|link|dokument|datei|bild|"
+    r"pdf|druckversion|interview|thema|url)"
+)
+_ACT = (
+    r"(?:(?:mit)?teilen|(?:aus)?drucken|merken|(?:weiter)?empfehlen|versenden|verschicken|vorlesen|"
+    r"(?:ab)?speichern|anhören|kopieren|herunterladen|downloaden|öffnen|kommentieren|weiterleiten|"
+    r"zitieren|melden|vergrößern|bookmarken|tweeten|twittern|posten)"
+)
+_SERVICE = (
+    r"facebook|twitter|linkedin|xing|whatsapp|e-?mail|mail|telegram|mastodon|bluesky|threema|"
+    r"instagram|signal|pinterest|pocket|reddit|youtube|rss|sms|flipboard|threads|tiktok|messenger"
+)
+_PRESS = (
+    r"(?:pressemitteilungen|pressemeldungen|presseinformationen|meldungen|nachrichten|artikel|"
+    r"beiträge|news|themen|übersicht|liste|startseite|archiv)"
+)
 _PHRASES = (
     r"berechne lesezeit|(?:geschätzte |ca\. )?"
     r"(?:lesezeit|lesedauer)(?:\s*:?\s*(?:ca\.\s*)?\d+.{0,12})?"
-    r"|\d+\s*(?:min\.?|minuten?)(?:\s*lesezeit)?|(?:artikel|beitrag|seite|meldung|jetzt|inhalt)?\s*"
-    r"(?:teilen|drucken|merken|empfehlen|versenden|vorlesen|speichern|anhören)(?:\s*(?:auf|per|via|mit|bei)"
-    r"\s*[\w-]+)?|(?:auf|per|via|bei|mit)\s+(?:facebook|twitter|x|linkedin|xing|whatsapp|e-?mail|mail|"
-    r"telegram|mastodon|bluesky|threema|instagram|signal|pinterest|reddit)(?:\s+\w+)?|facebook|twitter|x|linkedin|"
-    r"xing|whatsapp|e-?mail|mail|telegram|mastodon|bluesky|threema|instagram|signal|pinterest|pocket|reddit|"
-    r"tweet(?:en)?|mitteilen|link kopieren|kopieren|link|pdf|rss|print|share|druckversion|"
-    r"druckansicht|"
-    r"seite ausdrucken|ausdrucken|als pdf(?: speichern| herunterladen)?|diese seite|"
-    r"artikel versenden|weiterempfehlen|soziale (?:medien|netzwerke)|"
-    r"(?:link )?in (?:die )?zwischenablage(?: kopieren)?|folgen sie uns|"
-    r"zurück(?: zur (?:übersicht|liste|startseite))?|zur übersicht|übersicht|nach oben|"
-    r"seitenanfang|zum seitenanfang|schriftgröße|schrift vergrößern|schrift verkleinern|"
-    r"bild vergrößern|vergrößern|großansicht|anzeige|werbung|kommentare?|kommentieren|"
-    r"(?:mehr|weiterlesen|mehr lesen|mehr erfahren)\s*(?:\.{3}|…|»|›)?|"
-    r"(?:herunterladen|download)|inhalt|teilen sie diesen (?:artikel|beitrag)|text vorlesen"
+    r"|\d+\s*(?:min\.?|minuten?)(?:\s*lesezeit)?|"
+    rf"(?:jetzt |hier )?(?:{_OBJECT}\s+)?(?:als pdf )?{_ACT}"
+    rf"(?:\s+sie)?(?:\s+{_OBJECT})?(?:\s*(?:auf|per|via|mit|bei|als)\s*[\w-]+)?|"
+    rf"{_OBJECT}\s*:|(?:auf|per|via|bei|mit|in)\s+(?:{_SERVICE}|x)(?:\s+\w+)?|{_SERVICE}|[a-z]|"
+    r"link|pdf|print|share|tweet|druckversion|druckansicht|als pdf|diese seite|"
+    r"pdf-?(?:version|download)|"
+    r"soziale (?:medien|netzwerke)|(?:link )?in (?:die )?zwischenablage(?: kopieren)?|"
+    r"folgen sie uns(?:\s+auf\s+\w+)?|"
+    rf"zurück(?: zu(?:r|m|\s+allen|\s+den)? {_PRESS})?|zu(?:r|m| allen| den) {_PRESS}|übersicht|"
+    rf"alle (?:aktuellen )?{_PRESS}(?: (?:an)?(?:zeigen|sehen|lesen))?|(?:zum )?pressearchiv|"
+    r"(?:nach|zum seiten|zum) ?(?:oben|anfang)|seitenanfang|"
+    r"schrift(?:größe)?(?: (?:vergrößern|verkleinern|ändern|anpassen))?|(?:größer|kleiner|normal)|"
+    r"(?:bild )?vergrößern|großansicht|anzeige|werbung|sponsored|advertorial|"
+    r"(?:\d+\s+)?kommentare?(?: (?:schreiben|hinterlassen|verfassen|abgeben|lesen|anzeigen))?|"
+    r"(?:schreiben sie )?(?:einen|ihren) kommentar|diskutieren sie mit|"
+    r"(?:mehr|weiterlesen|mehr lesen|mehr erfahren)\s*(?:\.{3}|…|»|›)?|download|inhalt|"
+    r"(?:jetzt |hier |kostenlos )*(?:anmelden|abonnieren|registrieren|bestellen)|"
+    r"text vorlesen|schließen|(?:bitte )?(?:akzeptieren|ablehnen|zustimmen)|ok|bildunterschrift\s*:"
 )
-FURNITURE = re.compile(rf"^[\W_]*(?:(?:{_PHRASES})(?:[\W_]+|$))+$", re.IGNORECASE)
+FURNITURE = re.compile(rf"^[\W_]*+(?:(?>(?:{_PHRASES})(?=[\W_]|$))[\W_]*+)++$", re.IGNORECASE)
 """A line of tools: reading time, share, print, back."""
 
 MORE = re.compile(
@@ -64,17 +102,26 @@ MORE = re.compile(
 )
 """The words of a link that only says "more"."""
 
+_NOUNS = (
+    r"(?-i:(?:\s+(?>für|zu|zur|zum|der|des|die|das|dem|den|bei|beim|an|am|auf|im|in|vom|von|aus|und|&|"
+    r"unter|über|sowie|oder|Sie|Ihre[nr]?|[A-ZÄÖÜ„\"0-9][^\s.!?:]*|"
+    r"[a-zäöüß]+(?:e|en|em|er|es)(?=\s+[A-ZÄÖÜ])))*+)"
+)
+"""Further words of a heading: nouns with what stands before them; a verb makes it prose."""
+_PIECES = (
+    r"(?:meldungen|beiträge|artikel|nachrichten|pressemitteilungen|pressemeldungen|themen|news|"
+    r"berichte|inhalte)"
+)
 RELATED = re.compile(
     r"^[\W_]*(?:(?:weitere|ähnliche|verwandte|neu(?:e|este)|aktuelle|letzte|andere|mehr|passende|"
-    r"thematisch verwandte)\s+(?:aktuelle\s+)?"
-    r"(?:meldungen|beiträge|artikel|nachrichten|pressemitteilungen|pressemeldungen|"
-    r"themen|news|berichte|inhalte)\b.{0,80}|"
-    r"mehr (?:zum thema|zu diesem thema|aus|von|über)\b.{0,60}|"
-    r"das könnte sie auch.{0,30}|auch interessant.{0,20}|lesen sie auch.{0,10}|"
-    r"zum thema|(?:meistgelesen|am meisten gelesen|meist gelesen).{0,30}|"
-    r"(?:weitere )?meldungen und beiträge\b.{0,80}|verwandte (?:links|seiten)|"
-    r"das interessiert.{0,30}|unsere empfehlungen?.{0,30}|empfohlene (?:artikel|beiträge).{0,20}|"
-    r"(?:artikel|beiträge|meldungen) zum thema.{0,30})\s*:?$",
+    rf"thematisch verwandte)\s+(?:aktuelle\s+)?{_PIECES}\b{_NOUNS}(?::.{{0,80}})?|"
+    rf"mehr (?:zum thema|zu diesem thema|aus|von|über)\b{_NOUNS}(?::.{{0,80}})?|"
+    r"das könnte sie (?:auch|ebenfalls)(?: noch)? interessieren|das könnte sie auch|"
+    r"auch interessant|lesen sie (?:auch|dazu|mehr)|zum thema|"
+    rf"(?:meistgelesene?n?|am meisten gelesen|meist gelesen)\b{_NOUNS}|"
+    rf"(?:weitere )?meldungen und beiträge\b{_NOUNS}(?::.{{0,80}})?|verwandte (?:links|seiten)|"
+    rf"das interessiert{_NOUNS}|unsere empfehlung(?:en)?{_NOUNS}|empfohlene (?:artikel|beiträge)|"
+    rf"{_PIECES} zum thema\b{_NOUNS}(?::.{{0,80}})?)[\s:…»›>]*$",
     re.IGNORECASE,
 )
 """The heading over teasers of other articles."""
@@ -87,32 +134,55 @@ POPULAR = re.compile(
 """The heading over a site-wide list that has nothing to do with the article."""
 
 END = re.compile(
-    r"^[\W_]*(?:link (?:dieser|zu dieser|zur) seite|(?:kurz)?link zum (?:artikel|beitrag)|"
+    r"^[\W_]*(?:(?:link (?:dieser|zu dieser|zur) seite|(?:kurz)?link zum (?:artikel|beitrag)|"
+    r"quelle dieser (?:seite|meldung)|(?:url|adresse) dieser seite)\s*(?::.*)?|"
     r"(?:kategorien?|rubrik|verschlagwortet)\s*:.*|"
-    r"(?:stichwörter|schlagwörter|schlagworte|stichworte|tags)\b[^.!?]*|"
-    r"kommentar(?:e)? (?:schreiben|hinterlassen|verfassen)|schreiben sie einen kommentar|"
-    r"quelle dieser (?:seite|meldung).*|(?:url|adresse) dieser seite.*)\s*:?$",
+    r"kommentare? (?:schreiben|hinterlassen|verfassen)|schreiben sie einen kommentar)\s*:?$",
     re.IGNORECASE,
 )
 """A line after which an article is over."""
 
-CONTACT = re.compile(
-    r"^[\W_]*(?:(?:presse|medien)?-?\s?kontakt(?:e|daten|adresse)?(?:\s+(?:für|zur|zum|der|des)\b.{0,60})?|"
-    r"(?:ihr(?:e)?\s+)?ansprechpartner(?:in|innen|\*innen|/in|/-in)?(?:\s.{0,60})?|"
-    r"rückfragen(?:\s.{0,60})?|pressestelle(?:\s.{0,60})?|pressesprecher(?:in)?(?:\s.{0,40})?|"
-    r"herausgeber(?:in)?|impressum|medienkontakt|kontakt für (?:medien|presse|rückfragen).{0,60}|"
-    r"pressereferat|über (?:uns|den herausgeber))\s*:?$",
+TAGS = re.compile(
+    r"^[\W_]*(?:stichwörter|schlagwörter|schlagworte|stichworte|keywords|tags)\s*(?P<list>:.*)?$",
     re.IGNORECASE,
 )
-"""The heading of contact boilerplate."""
+"""A line of keywords, or the label over them."""
+TAGS_OPEN = re.compile(
+    r"^[\W_]*(?:stichwörter|schlagwörter|schlagworte|stichworte|keywords|tags)\b", re.IGNORECASE
+)
+
+_PERSON = r"(?:in|innen|\*innen|:innen|/in|/-in|\(in\))?"
+CONTACT = re.compile(
+    rf"^[\W_]*(?:(?:(?:presse|medien)?-?\s?kontakt(?:e|daten|adresse)?|"
+    rf"(?:ihre?\s+)?ansprechpartner{_PERSON}|(?:presse|medien)?(?:rück|an)fragen|pressestelle|"
+    rf"pressesprecher{_PERSON}|herausgeber{_PERSON}|pressereferat){_NOUNS}|impressum|"
+    rf"über (?:uns|den herausgeber|die autor(?:in|en)|den autor)|"
+    rf"(?:weitere|mehr|nähere|weiterführende)\s+(?:informationen|infos|links|hinweise){_NOUNS}|"
+    r"(?:links|downloads?|dokumente|anhänge|material(?:ien)?)(?: zum thema)?)\s*:?$",
+    re.IGNORECASE,
+)
+"""The heading of contact boilerplate or of a list of links."""
+BOILERPLATE = re.compile(
+    r"^[\W_]*(?:über|herausgeber|impressum|pressestelle|pressekontakt|medienkontakt)", re.IGNORECASE
+)
+"""Contact headings under which prose about the publisher may stand."""
+BYLINE = re.compile(
+    r"^(?:(?i:von|text|autor(?:in)?|redaktion|verfasst von|ein beitrag von)\s*:?\s+)"
+    r"(?:(?:der\s+|unserer\s+)?Redaktion|(?:(?:Dr\.|Prof\.)\s+)*[A-ZÄÖÜ][\w-]+(?:\s+(?:von\s+|van\s+)?"
+    r"[A-ZÄÖÜ][\w-]+){1,2}(?:,\s*[\w-]+)?)$"
+)
+"""A line that names the author."""
 CONTACT_LINE = re.compile(
     r"(?:\bTel(?:efon|\.)?|\bFon|\bMobil|\bE-?Mail|\bFax|\bTelefax)\s*[.:]?\s*(?:\+?\d|0|\(|\S+@\S)|^\S+@\S+\.\w+$",
     re.IGNORECASE,
 )
 FOOT = re.compile(
-    r"^[\W_]*(?:©|\(c\)\s|copyright\b|impressum\b|alle rechte vorbehalten|"
-    r"wir (?:verwenden|nutzen|setzen) cookies|"
-    r"diese (?:web)?seite (?:verwendet|nutzt|setzt) cookies|cookie|unsere website verwendet|"
+    r"^[\W_]*(?:©|\(c\)\s|copyright\s*(?:©|\(c\)|by\b|\d{4})|alle rechte vorbehalten|"
+    r"(?:(?:impressum|datenschutz(?:erklärung)?|kontakt|agb|barrierefreiheit|cookies?"
+    r"(?:-?(?:einstellungen|hinweise?|richtlinie|banner))?)(?:[\W_]+|$))+$|"
+    r"wir (?:verwenden|nutzen|setzen)\b.{0,40}\bcookies|"
+    r"(?:diese|unsere) (?:web)?(?:seite|site) (?:verwendet|nutzt|setzt|benötigt)\b.{0,60}\bcookies|"
+    r"(?:zum|um) .{0,60}(?:abspielen|anzeigen|anzuzeigen|video|inhalte?).{0,80}\bcookies|"
     r"newsletter (?:abonnieren|bestellen)|jetzt newsletter|abonnieren sie)",
     re.IGNORECASE,
 )
@@ -152,12 +222,30 @@ LABEL = re.compile(
 )
 """A label that is neither kicker nor title."""
 
+_THING = (
+    r"(?:web)?(?:seite|site|inhalt|dokument|adresse|url|datei|objekt|ressource|artikel|beitrag|"
+    r"meldung|pressemitteilung|eintrag|page|document|file)"
+)
+_LACKS = (
+    r"(?:.{0,40}\b(?:nicht (?:mehr )?(?:gefunden|"
+    r"verfügbar|vorhanden|existent|erreichbar|aufgerufen|angezeigt)|gelöscht|entfernt|verschoben)|"
+    r"existier(?:t|en) (?:leider )?nicht|(?:gibt|hat) es (?:leider )?nicht|fehlt|not found)"
+)
 NOT_FOUND = re.compile(
-    r"\b404\b|seite (?:wurde )?nicht (?:gefunden|verfügbar|vorhanden)|page not found|"
-    r"nicht (?:mehr )?gefunden|existiert nicht(?: mehr)?|fehler 40[34]|wurde nicht gefunden",
+    rf"^\W*(?:(?:http[ -]?|status )?(?:fehler|error)?(?:code)?[\s:-]*(?:404|410)\b(?!\.)|"
+    rf"(?:fehler|error)\W*$|nicht gefunden|not found|"
+    rf"(?:die|diese|der|das|unter)?\s*(?:(?:von ihnen )?(?:gesuchte|gewünschte|angeforderte|"
+    rf"aufgerufene)[nrs]?\s+)?{_THING}\b\s*{_LACKS})",
     re.IGNORECASE,
 )
 """The title or heading of an error page."""
+APOLOGY = re.compile(
+    rf"^\W*(?:leider|entschuldig|hoppla|ups|sorry|die (?:von ihnen|gesuchte|gewünschte|"
+    rf"angeforderte|aufgerufene)|diese|unter dieser adresse).{{0,80}}?"
+    rf"(?:{_THING}\b.{{0,60}}{_LACKS}|nichts zu finden)",
+    re.IGNORECASE,
+)
+"""The one sentence of an error page."""
 
 _FOLDED = str.maketrans(
     dict.fromkeys("„“”«»‟〝〞", '"')
@@ -183,6 +271,15 @@ def split_credit(text: str) -> tuple[str, str | None]:
         return text, None
     name = match["bracket"] if match["bracket"] is not None else match["plain"]
     return text[: match.start()].strip(), clean_line(name).strip(" .;,") or None
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line says when something was published and at most under which topic or where.
+
+    ``"Veröffentlicht am 3. Mai 2025"`` and ``"Feuerwehr | 3.5.2025, 10:15 Uhr"`` do; a line that
+    tells of another day (``"Termin: 3.5.2025"``, ``"Stand: …"``) or a sentence does not.
+    """
+    return bool(_PUBLISHED_LINE.match(text)) and not _OTHER_DAY.match(text)
 
 
 def is_sentence(text: str) -> bool:

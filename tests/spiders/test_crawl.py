@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from tinydb import TinyDB
 
-from demo.sites import Sites, start
+from demo.sites import Request, Sites, start
 from tests.command import Place, place
 
-COUNT = 90
+COUNT = 60
 UNTIL = date(2026, 11, 20)
 
 
@@ -29,6 +30,24 @@ def here(tmp_path: Path, sites: Sites) -> Place:
     return place(tmp_path, portal=sites.portal_url, ministry=sites.ministry_url)
 
 
+class Crawled(NamedTuple):
+    """Sites that have been crawled once: what was asked, and how the crawl ended."""
+
+    sites: Sites
+    place: Place
+    code: int
+    requests: tuple[Request, ...]
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
+    with start(count=COUNT, until=UNTIL, today=lambda: UNTIL) as sites:
+        directory = tmp_path_factory.mktemp("crawled")
+        here = place(directory, portal=sites.portal_url, ministry=sites.ministry_url)
+        code, _reports = here.report()
+        yield Crawled(sites, here, code, tuple(sites.requests))
+
+
 def published(sites: Sites) -> set[str]:
     return {text.url for site in (sites.portal, sites.ministry) for text in site.texts}
 
@@ -37,30 +56,24 @@ def stored(place: Place) -> list[str]:
     return [article["url"] for article in place.articles()]
 
 
-def test_everything_that_is_out_is_stored_once_with_its_exact_date(
-    here: Place, sites: Sites
-) -> None:
-    code, reports = here.report()
-    assert code == 0, reports
-    articles = here.articles()
+def test_everything_that_is_out_is_stored_once_with_its_exact_date(crawled: Crawled) -> None:
+    assert crawled.code == 0
+    articles = crawled.place.articles()
     by_url = {article["url"]: article for article in articles}
     assert len(by_url) == len(articles)
-    assert set(by_url) == published(sites)
-    for site in (sites.portal, sites.ministry):
+    assert set(by_url) == published(crawled.sites)
+    for site in (crawled.sites.portal, crawled.sites.ministry):
         for text in site.texts:
             assert by_url[text.url]["published"][:10] == text.published[:10], text.url
 
 
-def test_nothing_is_fetched_twice_in_a_run(here: Place, sites: Sites) -> None:
-    here.report()
-    fetched = Counter((r.site, r.path.rstrip("/")) for r in sites.requests if r.status == 200)
+def test_nothing_is_fetched_twice_in_a_run(crawled: Crawled) -> None:
+    fetched = Counter((r.site, r.path.rstrip("/")) for r in crawled.requests if r.status == 200)
     assert [key for key, count in fetched.items() if count > 1] == []
 
 
-def test_a_second_crawl_asks_once_per_list_and_fetches_no_article(
-    here: Place, sites: Sites
-) -> None:
-    here.report()
+def test_a_second_crawl_asks_once_per_list_and_fetches_no_article(crawled: Crawled) -> None:
+    here, sites = crawled.place, crawled.sites
     before = here.articles()
     sites.requests.clear()
     code, reports = here.report()
@@ -91,9 +104,8 @@ def test_new_articles_arrive_and_a_quiet_edit_makes_a_version(here: Place, sites
     assert '"version":2' in second
 
 
-def test_the_user_agent_tells_who_asks(here: Place, sites: Sites) -> None:
-    here.report("im-bw")
-    assert all((r.agent or "").startswith("Presselupe/") for r in sites.requests)
+def test_the_user_agent_tells_who_asks(crawled: Crawled) -> None:
+    assert all((r.agent or "").startswith("Presselupe/") for r in crawled.requests)
 
 
 def test_a_second_crawl_at_the_same_time_ends_with_75_at_once(here: Place, sites: Sites) -> None:

@@ -137,7 +137,7 @@ def test_a_list_that_turns_its_pages_for_ever_is_left(tmp_path: Path, full: bool
 
     with serve(Endless({"/robots.txt": ROBOTS, f"{PID}/a": article("T")})) as site:
         code, _reports = place(tmp_path, ministry=site.url).report(*["--full"] * full)
-        assert len([path for path in site.asked if path.startswith(LIST)]) == 2
+        assert len([path for path in site.asked if path.startswith(LIST)]) == 4
     assert code == 0
 
 
@@ -247,3 +247,14 @@ def test_the_report_goes_into_a_pipe_and_never_takes_its_place(tmp_path: Path) -
     out, _ = reader.communicate(timeout=10)
     assert json.loads(out)["sources"][0]["gone"] == 1
     assert pipe.is_fifo()
+
+
+def test_a_memory_of_hosts_that_cannot_be_read_is_no_fault_of_the_site(tmp_path: Path) -> None:
+    with serve(many(2, article("T"))) as site:
+        here = place(tmp_path, ministry=site.url)
+        (here.data / "crawl" / "hosts.json").mkdir(parents=True)
+        done = here.run("crawl")
+        assert fetched(site) == []
+    assert done.returncode == 1
+    assert "hosts.json: cannot be read: Is a directory" in done.stderr
+    assert "Traceback" not in done.stderr
