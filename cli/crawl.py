@@ -121,10 +121,12 @@ def _write_report(report: "RunReport", path: str) -> None:
 
 def _narrate(report: "RunReport", *, verbose: bool, quiet: bool) -> None:
     """A line per problem; a line per source too if asked for or on a terminal."""
-    from spiders.report import FAILED_STATES
+    from spiders.report import ATTENTION_STATES, FAILED_STATES
 
+    for notice in report.notices:
+        print(f"presselupe: {notice}", file=sys.stderr)
     for source in report.sources:
-        bad = source.state in FAILED_STATES or source.state == "drift"
+        bad = source.state in FAILED_STATES | ATTENTION_STATES
         if bad or (verbose and not quiet):
             print(summary(source), file=sys.stderr)
         if bad or verbose:

@@ -12,7 +12,7 @@ class UsageError(ValueError):
 
 
 def tell_notices(library: "Library") -> int:
-    """Say what was found wrong, a line each; the exit code, 1 if the archive is damaged."""
+    """Say what was found wrong, a line each; the exit code, 1 if answers are not whole."""
     for notice in library.notices:
         print(f"presselupe: {notice}", file=sys.stderr)
-    return int(library.is_damaged)
+    return int(bool(library.notices) and not library.is_sound)

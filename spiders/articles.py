@@ -27,6 +27,8 @@ from store.files import StoreError
 from store.memory import PageMemory, PageState
 
 MAX_REDIRECTS = 5
+MAX_TRIES = 8
+"""Runs in which an address may fail before it is no longer tried."""
 FIRST_PAGE, ARTICLE, NEXT_PAGE = 20, 10, 0
 """Request priorities: what lists know first, then articles, then older pages."""
 GONE = frozenset((HTTPStatus.NOT_FOUND, HTTPStatus.GONE))
@@ -313,7 +315,9 @@ class ArticleSpider(scrapy.Spider):
     def _fail(self, asked: str, reason: str, *, state: PageState = "failed") -> None:
         self.visit.report.failed += 1
         self.visit.report.note(asked, reason)
-        self.visit.remember(asked, state, reason)
+        tries = self.visit.remember(asked, state, reason).tries
+        if tries >= MAX_TRIES:
+            self.visit.report.note(asked, f"given up after {tries} tries; only --full asks again")
 
 
 def canonical_of(source: Source, url: str, stated: str | None) -> str:

@@ -21,6 +21,7 @@ from press.dates import PublishedDate, read_date
 from spiders.articles import (
     FIRST_PAGE,
     GONE,
+    MAX_TRIES,
     NEXT_PAGE,
     ArticleSpider,
     charset,
@@ -36,8 +37,6 @@ from store.memory import ListMemory
 
 MAX_REPEATS = 3
 """Pages in a row that name nothing new to the walk, after which it turns no more."""
-MAX_TRIES = 8
-"""Runs in which an address may fail before it is no longer tried."""
 
 
 @dataclass(slots=True)

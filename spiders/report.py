@@ -29,6 +29,7 @@ State = Literal[
 UNFETCHED_STATES: frozenset[State] = frozenset(
     ("blocked by robots", "robots unreachable", "unreachable")
 )
+ATTENTION_STATES: frozenset[State] = frozenset(("drift", "empty"))
 FAILED_STATES: frozenset[State] = UNFETCHED_STATES | {"interrupted", "failed"}
 
 EXIT_DONE = 0
@@ -148,11 +149,15 @@ class SourceReport(msgspec.Struct, kw_only=True):
 
 
 class RunReport(msgspec.Struct, kw_only=True):
-    """A whole run: what ``crawl --report FILE`` writes."""
+    """A whole run: what ``crawl --report FILE`` writes.
+
+    `notices` are lines on the search index: rebuilt, or not up to date.
+    """
 
     started: str
     finished: str
     sources: list[SourceReport]
+    notices: list[str] = []
 
     @property
     def exit_code(self) -> int:
@@ -164,7 +169,7 @@ def exit_code(states: Sequence[State]) -> int:
     """What a run with these source states ends with.
 
     Interrupted runs are 130; nothing fetched at all is 4; some sources failed is 1; a source that
-    drifts is 3.
+    drifts, or whose lists held no article, is 3.
     """
     if "interrupted" in states:
         return EXIT_INTERRUPTED
@@ -172,4 +177,4 @@ def exit_code(states: Sequence[State]) -> int:
         return EXIT_NOTHING_FETCHED
     if not FAILED_STATES.isdisjoint(states):
         return EXIT_SOME_FAILED
-    return EXIT_ATTENTION if "drift" in states else EXIT_DONE
+    return EXIT_DONE if ATTENTION_STATES.isdisjoint(states) else EXIT_ATTENTION

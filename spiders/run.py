@@ -88,7 +88,10 @@ def crawl(
                 visit.report.fail(str(damage.path), str(damage))
             _conclude(visit, finished)
     return RunReport(
-        started=utc(started), finished=utc(finished), sources=[visit.report for visit in visits]
+        started=utc(started),
+        finished=utc(finished),
+        sources=[visit.report for visit in visits],
+        notices=keeper.index.notices,
     )
 
 

@@ -144,7 +144,7 @@ class Visit:
         first_seen = record.first_seen if record else None
         return bool(first_seen and complete_at and first_seen <= complete_at)
 
-    def remember(self, canonical: str, state: PageState, reason: str) -> None:
+    def remember(self, canonical: str, state: PageState, reason: str) -> PageMemory:
         """Note durably how an address ended that was not stored as an article.
 
         An address that could not be asked for (``pending``) has not been tried.
@@ -163,6 +163,7 @@ class Visit:
         )
         self.memory.put([record])
         self.awaiting.discard(canonical)
+        return record
 
 
 def hints_of(found: Found) -> dict[str, str | None]:

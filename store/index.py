@@ -15,7 +15,6 @@ with what there is.
 
 import contextlib
 import fcntl
-import logging
 import os
 import shutil
 import tempfile
@@ -36,8 +35,6 @@ from store.asking import among
 from store.checksums import damage
 from store.days import day_of
 from store.files import StoreError, make_directory, read_file, write_file
-
-_log = logging.getLogger(__name__)
 
 _HEAP, _SMALL_HEAP = 100_000_000, 20_000_000
 """Bytes that tantivy buffers: for a whole archive, for a batch."""
@@ -66,7 +63,7 @@ class Index:
     """The index of one data directory. Opening it heals it where it can (unless not to `heal`).
 
     `view` answers; it is replaced by `refresh`, never changed, so that a caller who keeps it sees
-    one state throughout. `notices` are lines on what was found wanting, and are logged too.
+    one state throughout. `notices` are lines on what was found wanting.
     """
 
     def __init__(self, data: Path, archive: Archive | None = None, *, heal: bool = True) -> None:
@@ -207,7 +204,10 @@ class Index:
         name = f"{time.time_ns():x}"
         self._sweep(keep=self._state.directory if self._state else None)
         make_directory(self._home / name)
-        index = self._open_directory(name)
+        try:
+            index = self._open_directory(name)
+        except ValueError as error:
+            raise StoreError(f"{self._home / name}: {_first_line(error)}") from error
         fingerprints = self._archive.fingerprints()
         state = _State(schema=entries.SCHEMA_VERSION, directory=name, days=fingerprints)
         with self._writing(index, _HEAP) as writer:
@@ -345,7 +345,6 @@ class Index:
 
     def _notice(self, line: str) -> None:
         self.notices.append(line)
-        _log.warning(line)
 
 
 def _silent(_done: int, _all: int) -> None:

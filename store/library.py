@@ -93,9 +93,9 @@ class Library:
         return [*self._index.notices, *map(str, self._archive.damaged)]
 
     @property
-    def is_damaged(self) -> bool:
-        """Whether a file of the archive has been found damaged."""
-        return bool(self._archive.damaged)
+    def is_sound(self) -> bool:
+        """Whether answers are whole: no file found damaged, the index level with the archive."""
+        return not self._archive.damaged and not self._index.stale_days()
 
     def count(self, query: Query) -> int:
         """How many articles `query` finds."""

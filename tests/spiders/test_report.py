@@ -56,7 +56,8 @@ def test_a_run_that_broke_says_why_first_and_stays_broken() -> None:
 @pytest.mark.parametrize(
     ("states", "code"),
     [
-        (["ok", "not modified", "empty"], 0),
+        (["ok", "not modified"], 0),
+        (["ok", "empty"], 3),
         (["ok", "unreachable"], 1),
         (["ok", "failed", "drift"], 1),
         (["ok", "drift"], 3),

@@ -147,7 +147,7 @@ def test_a_crash_between_archive_and_index_heals(tmp_path, monkeypatch, step):
     assert ids(tmp_path) == {id_for("a"), id_for("b")}
 
 
-def test_an_index_of_another_version_is_rebuilt_and_says_so(tmp_path, monkeypatch, caplog):
+def test_an_index_of_another_version_is_rebuilt_and_says_so(tmp_path, monkeypatch):
     keep(tmp_path, article("a"), article("b"))
     ids(tmp_path)
     monkeypatch.setattr(entries, "SCHEMA_VERSION", entries.SCHEMA_VERSION + 1)
@@ -155,7 +155,7 @@ def test_an_index_of_another_version_is_rebuilt_and_says_so(tmp_path, monkeypatc
     assert library.count(ALL) == 2
     assert "of another version" in library.notices[0]
     assert "building the search index from 1 days" in library.notices[1]
-    assert caplog.messages[-2:] == library.notices
+    assert len(library.notices) == 2
     assert Library(tmp_path).notices == []
 
 

@@ -16,6 +16,7 @@ from tests.store.oracle import in_order, matches
 from tests.store.samples import article, full_article, id_for
 
 TODAY = date(2026, 11, 21)
+ALL = parse("")
 NOUNS = [
     "Cybersicherheit", "Cyber-Sicherheit", "Cybersicherheitsagentur", "Behörde", "Behörden",
     "Sicherheitsbehörden", "Ministeriums", "Ministerien", "Innenministerium", "Straße", "Strasse",
@@ -317,3 +318,20 @@ def understood(text: str) -> Query | None:
         return parse(text)
     except QueryError as error:
         return None if error.expected else Query()
+
+
+def test_an_index_that_cannot_be_built_is_told_and_the_answers_are_not_called_whole(
+    tmp_path, monkeypatch
+):
+    Archive(tmp_path).keep([Arrival(article("a"))])
+
+    def no_room(*_: object) -> None:
+        raise ValueError("No space left on device")
+
+    monkeypatch.setattr("store.index.Index._open_directory", no_room)
+    library = Library(tmp_path)
+    assert library.count(ALL) == 0
+    assert "No space left on device" in library.notices[-1]
+    assert not library.is_sound
+    monkeypatch.undo()
+    assert Library(tmp_path).is_sound
