@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 from press.article import Image, RelatedArticle
 from press.dates import PublishedDate, read_date
-from spiders.pages import bodies, entries, images, leads, teasers, title
+from spiders.pages import bodies, ending, entries, furniture, images, leads, teasers, title
 from spiders.pages.document import (
     ASIDE,
+    FIGURE,
     FOOTER,
     FORM,
     HEADER,
@@ -27,27 +28,17 @@ from spiders.pages.document import (
     ancestors,
 )
 from spiders.pages.wording import (
-    ANY_DATE,
     BRACKET_CREDIT,
     CALENDAR,
-    CONTACT,
     CONTACT_LINE,
-    END,
-    FOOT,
-    FURNITURE,
     LEGAL_LINK,
     POPULAR,
     RELATED,
     SECTION,
-    is_sentence,
 )
 from spiders.sources import Source
 
 _FURNITURE_FLAGS = NAV | HEADER | FOOTER | ASIDE | FORM | HIDDEN | NOISE
-_BOX = 3
-"""Paragraphs behind a heading over links from which it is a box within the text."""
-_LOOSE = 100
-"""Characters that a loose part of a teaser (its topic, its kicker) has at most."""
 
 
 class Anatomy:
@@ -103,34 +94,36 @@ class Anatomy:
                 marked[index] = 1
         for unit in self.units:
             self._mark_frame(unit, marked)
-        for link in self.document.links:
-            if LEGAL_LINK.match(link.text) and not self._in_sentence(link):
-                self._mark_foot(link.node, marked)
+        for foot in self.feet:
+            marked[foot.first : foot.end] = b"\1" * (foot.end - foot.first)
         return marked
+
+    @cached_property
+    def feet(self) -> list[Node]:
+        """The site's feet: the small elements around links to its legal notice."""
+        return [
+            self._foot(link.node)
+            for link in self.document.links
+            if LEGAL_LINK.match(link.text) and not self._in_sentence(link)
+        ]
 
     def _in_sentence(self, link: Link) -> bool:
         inside = self.leaves[link.node.first : link.node.end]
         return any(leaf.linked < 0.5 and len(leaf.text) > 60 for leaf in inside)  # noqa: PLR2004
 
-    def _mark_foot(self, link: Node, marked: bytearray) -> None:
-        """Mark the site's foot: the small element around a link to its legal notice."""
+    def _foot(self, link: Node) -> Node:
         top = link
         for node in ancestors(link.parent):
             if node.tag in ("", "html", "body", "main", "article") or (
-                self.headline and node.end > self.headline.first
-                and node.first < self.headline.end
-            ):  # fmt: skip
+                self.headline and node.end > self.headline.first and node.first < self.headline.end
+            ):
                 break
-            prose = [
-                leaf
-                for leaf in self.leaves[node.first : node.end]
-                if len(leaf.text) >= teasers.LONG
-            ]
+            inside = self.leaves[node.first : node.end]
+            prose = [leaf for leaf in inside if len(leaf.text) >= teasers.LONG]
             if len(prose) > 1 or (prose and node.flags & LIST):
                 break
             top = node
-        for index in range(top.first, top.end):
-            marked[index] = 1
+        return top
 
     def _mark_frame(self, unit: teasers.Unit, marked: bytearray) -> None:
         """Mark what surrounds the teaser up to where the article's own text begins."""
@@ -139,156 +132,45 @@ class Anatomy:
             if self.headline and node.covers(self.headline.end - 1):
                 return
             loose = [i for i in range(node.first, node.end) if not marked[i]]
-            if any(self._is_text(self.leaves[i]) for i in loose):
+            if any(ending.is_teaser_text(self.leaves[i]) for i in loose):
                 return
             for index in loose:
                 marked[index] = 1
             node = node.parent
 
-    @staticmethod
-    def _is_text(leaf: Leaf) -> bool:
-        return len(leaf.text) > _LOOSE or (
-            len(leaf.text) > 30 and leaf.text.endswith((".", "“", '"')) and leaf.linked < 0.5  # noqa: PLR2004
-        )
-
     @cached_property
     def end(self) -> int:
         """The first leaf that is no longer the article."""
-        ends = [self._flat_end()]
-        seen_prose = False
-        for index in range(self.start, len(self.leaves)):
-            leaf = self.leaves[index]
-            text = leaf.text
-            if index >= ends[0]:
-                break
-            if not self.marked[index] and len(text) >= 60:  # noqa: PLR2004
-                seen_prose = True
-            if text and len(text) < 200 and self._ends_here(leaf, seen_prose=seen_prose):  # noqa: PLR2004
-                ends.append(index)
-                break
-        return min(ends)
+        return ending.find(self)
 
-    def _ends_here(self, leaf: Leaf, *, seen_prose: bool) -> bool:
-        text = leaf.text
-        if END.match(text):
-            return seen_prose
-        if SECTION.search(text) and (leaf.level or len(text) < 100) and RELATED.match(text):  # noqa: PLR2004
-            return True
-        if RELATED.match(text) and not leaf.broken:
-            return self._leads_away(leaf.index)
-        if FOOT.match(text):
-            return seen_prose and not self._goes_on(leaf.index)
-        if CONTACT.match(text) and seen_prose:
-            return self._rest_is_contact(leaf.index)
-        return False
+    @cached_property
+    def tools(self) -> frozenset[int]:
+        """Leaves that are tools, calls to the reader or labels rather than text."""
+        return furniture.find(self)
 
-    def _leads_away(self, index: int) -> bool:
-        """Whether what follows a heading are teasers, and the article does not go on after them."""
-        after = [leaf for leaf in self.leaves[index + 1 :] if leaf.text]
-        near = after[:4]
-        if near and not any(self.marked[leaf.index] or leaf.linked > 0.5 for leaf in near):  # noqa: PLR2004
-            return self.leaves[index].text.lower().startswith("weitere meldungen")
-        if self._resumes(index):
-            return False
-        rest = [leaf for leaf in self.leaves[index + 1 :] if self._is_prose(leaf)]
-        return len(rest) < _BOX or self.leaves[index].text.lower().startswith("weitere")
-
-    def _is_prose(self, leaf: Leaf) -> bool:
-        return (
-            len(leaf.text) >= teasers.LONG
-            and leaf.linked < 0.5  # noqa: PLR2004
-            and is_sentence(leaf.text)
-            and not ANY_DATE.match(leaf.text.lstrip("[ "))
-            and self.is_content(leaf)
-        )
-
-    def heads_links(self, leaf: Leaf) -> bool:
-        """Whether a line is the heading of a box of links within the text."""
-        if len(leaf.text) > _LOOSE or not RELATED.match(leaf.text):
-            return False
-        after = self.leaves[leaf.index + 1 : leaf.index + 2]
-        return bool(after) and (self.marked[after[0].index] == 1 or after[0].linked > 0.5)  # noqa: PLR2004
-
-    def _resumes(self, index: int) -> bool:
-        """Whether the article's own text goes on after this leaf, in the same container."""
-        before = {
-            leaf.node.parent
-            for leaf in self.leaves[self.start : index]
-            if len(leaf.text) >= teasers.LONG and not self.marked[leaf.index]
-        }
-        streak = 0
-        for leaf in self.leaves[index + 1 :]:
-            if not leaf.text:
-                continue
-            own = (
-                len(leaf.text) >= teasers.LONG
-                and not self.marked[leaf.index]
-                and leaf.node.parent in before
-                and leaf.linked < 0.5  # noqa: PLR2004
-                and not ANY_DATE.match(leaf.text.lstrip("[ "))
-            )
-            streak = streak + 1 if own else 0
-            if streak == 2:  # noqa: PLR2004
-                return True
-        return False
-
-    def _goes_on(self, index: int) -> bool:
-        """Whether any paragraph of the page's content stands behind this leaf."""
-        return any(
-            len(leaf.text) >= teasers.LONG and not FOOT.match(leaf.text) and self.is_content(leaf)
-            for leaf in self.leaves[index + 1 :]
-        )
-
-    def _rest_is_contact(self, index: int) -> bool:
-        rest = [
-            leaf
-            for leaf in self.leaves[index + 1 : self._flat_end()]
-            if leaf.text and not self.marked[leaf.index] and not leaf.flags & _FURNITURE_FLAGS
-        ]
-        size = sum(len(leaf.text) for leaf in rest)
-        before = sum(
+    @cached_property
+    def prose_size(self) -> int:
+        """Characters of all lines behind the headline that are long enough to be prose."""
+        return sum(
             len(leaf.text)
-            for leaf in self.leaves[self.start : index]
-            if not self.marked[leaf.index]
+            for leaf in self.leaves[self.start :]
+            if len(leaf.text) >= 60 and not self.marked[leaf.index]  # noqa: PLR2004
         )
-        return size < max(500, before * 0.5)
 
-    def _flat_end(self) -> int:
-        """Where teasers begin whose parts stand loose, one after the other, behind the article."""
-        flat = [unit for unit in self.units if unit.flat and unit.first >= self.start]
-        for unit in flat:
-            siblings = [
-                other
-                for other in flat
-                if other.node.parent is unit.node.parent and other.first >= unit.first
-            ]
-            leaf = self.leaves[unit.first] if unit.first < len(self.leaves) else None
-            if leaf is None or (len(siblings) < 2 and not leaf.level):  # noqa: PLR2004
-                continue
-            index = unit.first
-            while index > self.start and self._is_loose(self.leaves[index - 1], leaf):
-                index -= 1
-            return index
-        return len(self.leaves)
-
-    def _is_loose(self, leaf: Leaf, headline: Leaf) -> bool:
-        """Whether a leaf before a loose teaser's headline belongs to it (image, topic, kicker)."""
-        if leaf.picture:
-            return True
-        if len(leaf.text) > 60 or self._is_text(leaf):  # noqa: PLR2004
-            return False
-        return not leaf.text.endswith((".", "“", "!", "?")) and leaf.node is not headline.node
+    def may_be_text(self, leaf: Leaf) -> bool:
+        """Whether a leaf stands where text may stand: in no menu, foot, aside or teaser."""
+        allowed = self.title_leaf.flags if self.title_leaf else 0
+        return not (
+            leaf.flags & _FURNITURE_FLAGS & ~allowed & ~self._not_noise or self.marked[leaf.index]
+        )
 
     def is_content(self, leaf: Leaf) -> bool:
         """Whether a leaf may be part of the article: no menu, foot, aside, teaser or tool."""
-        allowed = self.title_leaf.flags if self.title_leaf else 0
-        if leaf.flags & _FURNITURE_FLAGS & ~allowed & ~self._not_noise:
+        if not self.may_be_text(leaf) or leaf.index in self.tools:
             return False
-        if self.marked[leaf.index] or BRACKET_CREDIT.match(leaf.text):
+        if BRACKET_CREDIT.match(leaf.text) or _in_caption(leaf):
             return False
-        if leaf.text.startswith("©") and len(leaf.text) < 120:  # noqa: PLR2004
-            return False
-        return not FURNITURE.match(leaf.text) if len(leaf.text) < 160 else True  # noqa: PLR2004
+        return not (leaf.text.startswith("©") and len(leaf.text) < 120)  # noqa: PLR2004
 
     @cached_property
     def _not_noise(self) -> int:
@@ -338,10 +220,16 @@ class Anatomy:
         """The teasers after the article, one per article linked."""
         last = self.body.last if self.body.blocks else self.start
         found: dict[str, RelatedArticle] = {}
+        in_foot = bytearray(len(self.leaves) + 1)
+        for foot in self.feet:
+            in_foot[foot.first : foot.end] = b"\1" * (foot.end - foot.first)
         chosen = [
             unit
             for unit in self.units
-            if unit.first >= last and teasers.outside_menus(unit) and not self._is_popular(unit)
+            if unit.first >= last
+            and teasers.outside_menus(unit)
+            and not self._is_popular(unit)
+            and not in_foot[unit.first]
         ]
         for position, unit in enumerate(chosen):
             first, end = self._loose_region(unit, chosen, position)
@@ -390,6 +278,12 @@ class Anatomy:
         """Whether a short line is a telephone number or an address for mail."""
         short = len(leaf.text) < 200 and not leaf.text.endswith((".", "“"))  # noqa: PLR2004
         return short and bool(CONTACT_LINE.search(leaf.text))
+
+
+def _in_caption(leaf: Leaf) -> bool:
+    return bool(leaf.flags & FIGURE) and any(
+        node.tag == "figcaption" for node in ancestors(leaf.node)
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -4,10 +4,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.text import Block, BlockKind
-from spiders.pages import images
-from spiders.pages.document import LIST, NUMBERED, QUOTE, TABLE, Leaf, Node, common
+from spiders.pages import ending, images
+from spiders.pages.document import LIST, NUMBERED, QUOTE, TABLE, Leaf, Node, ancestors, common
 from spiders.pages.wording import (
     BRACKET_DATE,
+    BYLINE,
     CONTACT,
     DATE_LINE,
     FOOT,
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 _BULLET = re.compile(r"^[•▪‣●◦■⁃]\s*")
 _MAX_SUBHEAD = 140
 _PLAIN_SUBHEAD = 80
+_QUESTION = 40
+"""Characters of a bold question that may be a subhead; in an interview none is."""
 _PROSE = 80
+_MAX_CELLS, _MAX_CELL = 20, 200
 _LINKED, _LINK_LINE = 0.9, 150
 _SIMPLE = frozenset(
     ("p", "ul", "ol", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "dl")
@@ -61,9 +65,10 @@ def _leaves(page: "Anatomy") -> list[Leaf]:
         and leaf.index not in lead.taken
         and leaf.index not in page.pictures.captions
         and page.is_content(leaf)
-        and (len(leaf.text) > _LINK_LINE or not DATE_LINE.match(leaf.text))
-        and not page.heads_links(leaf)
+        and not ending.heads_links(page, leaf)
     ]
+    while candidates and DATE_LINE.match(candidates[0].text):
+        candidates = candidates[1:]
     return _trimmed(page, _connected(candidates))
 
 
@@ -121,6 +126,8 @@ def _trails(page: "Anatomy", leaf: Leaf) -> bool:
         return True
     if FOOT.match(text) or CONTACT.match(text) or page.is_contact_line(leaf):
         return True
+    if DATE_LINE.match(text) or BYLINE.match(text):
+        return True
     if len(text) > _LINK_LINE:
         return False
     filed = LABELLED.match(text) or not split_credit(text)[0]
@@ -140,11 +147,17 @@ def _links_home(page: "Anatomy", leaf: Leaf) -> bool:
 def _blocks(page: "Anatomy", leaves: list[Leaf]) -> list[Block]:
     blocks: list[Block] = []
     previous: Leaf | None = None
+    row: Node | None = None
+    interview = sum(leaf.bold and leaf.text.endswith("?") for leaf in leaves) > 1
     for position, leaf in enumerate(leaves):
+        row, before = _row(page, leaf), row
+        if row is not None and row is before:
+            blocks[-1] = Block("paragraph", f"{blocks[-1].text} {leaf.text}")
+            continue
         following = leaves[position + 1] if position + 1 < len(leaves) else None
         cut = max(page.lead.rest.get(leaf.index, 0), page.pictures.cuts.get(leaf.index, 0))
         text = BRACKET_DATE.sub("", leaf.text[cut:].strip()) if cut else leaf.text
-        kind = _kind(page, leaf, following)
+        kind = _kind(page, leaf, following, interview=interview)
         if kind == "item":
             text = _BULLET.sub("", text)
         joins = (
@@ -162,7 +175,19 @@ def _blocks(page: "Anatomy", leaves: list[Leaf]) -> list[Block]:
     return [block for block in blocks if block.text]
 
 
-def _kind(page: "Anatomy", leaf: Leaf, following: Leaf | None) -> BlockKind:
+def _row(page: "Anatomy", leaf: Leaf) -> Node | None:
+    """The table row that a leaf is a cell of; ``None`` in tables that only lay out the page."""
+    if not leaf.flags & TABLE or leaf.level:
+        return None
+    row = next((node for node in ancestors(leaf.node) if node.tag == "tr"), None)
+    if row is None or (page.headline and row.covers(page.headline.end - 1)):
+        return None
+    cells = page.leaves[row.first : row.end]
+    fits = len(cells) <= _MAX_CELLS and all(len(cell.text) <= _MAX_CELL for cell in cells)
+    return row if fits else None
+
+
+def _kind(page: "Anatomy", leaf: Leaf, following: Leaf | None, *, interview: bool) -> BlockKind:
     flags = leaf.flags & ~(page.title_leaf.flags if page.title_leaf else 0)
     if leaf.level and len(leaf.text) <= _MAX_SUBHEAD * 2:
         return "subhead"
@@ -174,14 +199,20 @@ def _kind(page: "Anatomy", leaf: Leaf, following: Leaf | None) -> BlockKind:
         return "quote"
     if flags & TABLE or following is None:
         return "paragraph"
-    return "subhead" if _reads_as_subhead(leaf, following) else "paragraph"
+    if _reads_as_subhead(leaf, following):
+        return "subhead"
+    asks = leaf.bold and leaf.text.endswith("?") and len(leaf.text) <= _QUESTION
+    alone = asks and not interview and len(following.text) >= _PROSE
+    return "subhead" if alone else "paragraph"
 
 
 def _reads_as_subhead(leaf: Leaf, following: Leaf) -> bool:
     """A short line without full stop over a paragraph."""
     if following.level or len(following.text) < _PROSE or leaf.text[:1].islower():
         return False
-    if leaf.broken and not leaf.bold:
+    if (leaf.broken and not leaf.bold) or leaf.node.tag in ("dt", "dd", "td", "th"):
+        return False
+    if any(run.inline in ("sub", "sup") for run in leaf.runs):
         return False
     if leaf.bold and len(leaf.text) <= _MAX_SUBHEAD:
         return not leaf.text.rstrip('"“”').endswith((".", "?", "!", ":", ","))

@@ -211,6 +211,6 @@ def _blank_lost(before: Run, after: Run) -> bool:
     last, first = before.text[-1], after.text[0]
     if before.href != after.href:
         return (last.islower() and first.isupper()) or (last in ",;:!?" and first.isalpha())
-    if before.inline_id != after.inline_id and before.inline and after.inline:
+    if before.inner_id != after.inner_id and before.inline and after.inline:
         return last in ".!?:)" and (first.isalpha() or first in "(„")
     return False

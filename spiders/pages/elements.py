@@ -77,6 +77,11 @@ _NOISE_CLASS = re.compile(
 )
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font(?:-weight)?\s*:[^;]*\b(?:bold|bolder|[6-9]00)\b", re.IGNORECASE)
+_CREDIT_CLASS = re.compile(
+    r"(?:^|[\s._-])(?:copyright|credits?|bildnachweis|bildquelle|quelle|urheber|fotograf|"
+    r"photographer|rechte)(?:[\s_-]|$)",
+    re.IGNORECASE,
+)
 _HIDES = frozenset(
     (
         *(
@@ -168,6 +173,11 @@ def is_icon(element: etree._Element) -> bool:
 def is_bold(tag: str, element: etree._Element) -> bool:
     """Whether an element sets its text in bold by its name or style."""
     return tag in BOLD or bool(_BOLD_STYLE.search(element.get("style") or ""))
+
+
+def names_credit(element: etree._Element) -> bool:
+    """Whether an element's class says that it holds the credit of an image."""
+    return bool(_CREDIT_CLASS.search(element.get("class") or ""))
 
 
 @lru_cache(maxsize=4096)

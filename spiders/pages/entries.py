@@ -1,7 +1,9 @@
 """What one teaser says: title, kicker, text and date, whether in blocks or all on one line."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from press.text import clean_line
@@ -19,7 +21,9 @@ from spiders.pages.wording import (
 
 _MAX_KICKER = 100
 _MIN_TEXT = 20
-_SEPARATORS = "|·•–—"
+_MAX_TERM = 500
+"""Elements before a `dd` among which its `dt` is looked for."""
+_SEPARATORS = "|·•–—/-"
 _LABELS = ("", ":", "|", "–", "-", "·", "•", "/", "»", "›")
 
 
@@ -63,7 +67,7 @@ def read(
     if kicker is None and at is not None:
         kicker = _kicker_over(lines[:at])
     after = lines if at is None else lines[at + 1 :]
-    stamp = _stamp(unit, document, low, high) or _visible_date(lines)
+    stamp = _stamp(unit, document, low, high) or _visible_date(lines, heading)
     return TeaserText(title, kicker, _text_of(after), stamp or _term_date(unit, document))
 
 
@@ -131,7 +135,7 @@ def _is_head(line: _Line) -> bool:
     return not (
         MORE.match(line.text)
         or FURNITURE.match(line.text)
-        or _date_in(line)
+        or _is_date(line.text)
         or BRACKET_DATE.match(line.text)
     )
 
@@ -139,6 +143,7 @@ def _is_head(line: _Line) -> bool:
 def _heading(lines: list[_Line]) -> int | None:
     """Which line is the headline: a heading, else the linked one, else a short one."""
     heads = [index for index, line in enumerate(lines) if _is_head(line)]
+    heads = [i for i in heads if lines[i].level or not _date_in(lines[i])] or heads
     headings = [i for i in heads if lines[i].level and not RELATED.match(lines[i].text)]
     both = [i for i in headings if lines[i].own]
     if both:
@@ -198,11 +203,16 @@ def _title_of(heading: _Line | None, unit: Unit) -> tuple[str | None, str | None
 
 
 def _kicker_over(lines: list[_Line]) -> str | None:
-    """The short line over a teaser's headline."""
+    """The short line over a teaser's headline, or the topic beside its date."""
     for line in reversed(lines):
         said = [part.text for part in parts(line.runs) if not DATE_LINE.match(part.text)]
+        if _date_in(line):
+            said = [text for piece in said or [line.text] for text in _pieces(piece)]
+            said = [text for text in said if not DATE_LINE.match(text)]
+            if not said:
+                continue
         text = said[-1] if said else line.text
-        if _date_in(line) == text or FURNITURE.match(text) or len(text) > _MAX_KICKER:
+        if FURNITURE.match(text) or len(text) > _MAX_KICKER or not any(map(str.isalnum, text)):
             continue
         if text.endswith(".") or split_credit(text)[1] or " | " in text or BRACKET_DATE.match(text):
             return None
@@ -210,18 +220,24 @@ def _kicker_over(lines: list[_Line]) -> str | None:
     return None
 
 
+def _pieces(text: str) -> list[str]:
+    """What signs part on a line: ``13.10.2022 | Polizei``."""
+    return [piece.strip() for piece in re.split(rf"\s[{_SEPARATORS}]\s", text) if piece.strip()]
+
+
 def _stamp(unit: Unit, document: Document, low: int, high: int) -> str | None:
     """The teaser's `time[datetime]`; one amid a sentence is what the sentence speaks of."""
-    shared = any(
-        run.link in unit.rivals for leaf in document.leaves[low:high] for run in leaf.runs
-    )
-    nodes = {link.node for link in unit.links} | {unit.node}
-    for stamp in document.times:
-        if not low <= stamp.leaf < high:
-            continue
-        if shared and nodes.isdisjoint(ancestors(stamp.node)):
-            continue
-        if not _is_amid_sentence(stamp, document.leaves[stamp.leaf]):
+    begin = bisect_left(document.times, low, key=lambda stamp: stamp.leaf)
+    own = {link.node for link in unit.links} | {unit.node}
+    for stamp in islice(document.times, begin, None):
+        if stamp.leaf >= high:
+            return None
+        leaf = document.leaves[stamp.leaf] if stamp.leaf < len(document.leaves) else None
+        if leaf and any(run.link in unit.rivals for run in leaf.runs):
+            is_own = not own.isdisjoint(ancestors(stamp.node))
+        else:
+            is_own = True
+        if is_own and not (leaf and _is_amid_sentence(stamp, leaf)):
             return stamp.value
     return None
 
@@ -242,32 +258,40 @@ def _is_amid_sentence(stamp: Stamp, leaf: Leaf) -> bool:
     return any(map(str.isalpha, before)) and not DATE_LINE.match(f"{before} {own.text.strip()}")
 
 
-def _visible_date(lines: list[_Line]) -> str | None:
+def _visible_date(lines: list[_Line], heading: _Line | None) -> str | None:
     """A date in brackets at the start of a line, else one that has a line or element to itself."""
     for line in lines:
         match = BRACKET_DATE.match(line.text)
         if match:
             return match[1]
-    return next((found for line in lines if (found := _date_in(line))), None)
+    found = (_date_in(line, heading=line is heading) for line in lines)
+    return next((date for date in found if date), None)
 
 
-def _date_in(line: _Line) -> str | None:
-    """The date that is a line's only content, an element's, or a part's beside a topic."""
-    if DATE_LINE.match(line.text):
-        return line.text
+def _is_date(text: str) -> bool:
+    return bool(DATE_LINE.match(text.strip("() ")))
+
+
+def _date_in(line: _Line, *, heading: bool = False) -> str | None:
+    """The date that is a line's only content, an element's, or a part's beside a topic.
+
+    A headline's own words may speak of any day; only at their front does a date stand for itself.
+    """
+    if _is_date(line.text):
+        return line.text.strip("() ")
     if len(line.text) >= LONG or is_sentence(line.text):
         return None
     pieces = [part.text for part in parts(line.runs) if part.inline or part.linked]
-    for sign in _SEPARATORS:
-        pieces += line.text.split(sign) if sign in line.text else []
-    return next((piece.strip() for piece in pieces if DATE_LINE.match(piece.strip())), None)
+    pieces += _pieces(line.text)[: 1 if heading else None]
+    return next((piece.strip("() ") for piece in pieces if _is_date(piece)), None)
 
 
 def _term_date(unit: Unit, document: Document) -> str | None:
     """The date in the `dt` over a teaser's `dd`."""
     if unit.node.tag != "dd":
         return None
-    for node in reversed(document.nodes[: unit.node.index]):
+    index = unit.node.index
+    for node in reversed(document.nodes[max(0, index - _MAX_TERM) : index]):
         if node is unit.node.parent:
             return None
         if node.parent is unit.node.parent and node.tag == "dt":

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from press.text import clean_line
 from spiders.pages.base import DateWords, Listing, Teaser
+from spiders.pages.teasers import article_key
 from spiders.pages.walk import MAX_BYTES
 from spiders.sources import Source
 
@@ -38,7 +39,7 @@ def read_feed(body: bytes, *, url: str, source: Source) -> Listing:
     listing = Listing()
     seen: set[str] = set()
     for entry in parsed.entries[:_MAX_ENTRIES]:
-        teaser = _teaser(entry, url=url, atom=version.startswith("atom"))
+        teaser = _teaser(entry, url=url, atom=version.startswith("atom"), source=source)
         if teaser is None or not source.owns(teaser.url) or teaser.url in seen:
             continue
         seen.add(teaser.url)
@@ -48,13 +49,14 @@ def read_feed(body: bytes, *, url: str, source: Source) -> Listing:
     return listing
 
 
-def _teaser(entry: Any, *, url: str, atom: bool) -> Teaser | None:  # noqa: ANN401
+def _teaser(entry: Any, *, url: str, atom: bool, source: Source) -> Teaser | None:  # noqa: ANN401
     link = _link(entry, url)
     if link is None:
         return None
     date = dict.get(entry, "published") or (None if atom else dict.get(entry, "updated"))
     return Teaser(
         url=link,
+        aliases=_aliases(entry, link, source),
         title=_plain(dict.get(entry, "title")),
         teaser=_plain(dict.get(entry, "summary")),
         date=DateWords(clean_line(date, 200), "feed") if date and date.strip() else None,
@@ -71,6 +73,19 @@ def _link(entry: Any, url: str) -> str | None:  # noqa: ANN401
     except ValueError:
         return None
     return absolute if absolute.startswith(("http://", "https://")) else None
+
+
+def _aliases(entry: Any, link: str, source: Source) -> list[str]:  # noqa: ANN401
+    """The entry's guid, where it is one more address of an article on the source's hosts."""
+    guid = dict.get(entry, "id")
+    if not isinstance(guid, str) or not guid.strip().startswith(("http://", "https://")):
+        return []
+    guid = guid.strip()
+    try:
+        other = source.owns(guid) and source.canonical(guid) != source.canonical(link)
+    except ValueError:
+        return []
+    return [guid] if other and article_key(guid, source) is not None else []
 
 
 def _plain(value: object) -> str | None:

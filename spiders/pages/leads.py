@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.text import clean_line
+from spiders.pages.captions import LEAD_CLASS
 from spiders.pages.document import LIST, QUOTE, TABLE, Leaf, Node, ancestors, common
-from spiders.pages.images import LEAD_CLASS
 from spiders.pages.wording import (
     ANY_DATE,
     BRACKET_DATE,
-    DATE_LINE,
     WEEKDAY_DATE,
     is_date_line,
+    is_day_line,
     is_sentence,
 )
 
@@ -56,7 +56,8 @@ def _dated(page: "Anatomy", lines: list[Leaf], position: int) -> Lead:
     text = leaf.text[match.end() :] if match else leaf.text
     taken = {leaf.index}
     if not text.strip():
-        after = _beside_date(leaf, lines[position + 1 :]) or _apart(page, lines[position + 1 :])
+        rest = lines[position + 1 :]
+        after = _beside_date(leaf, rest) or _after_loose_date(leaf, rest) or _apart(page, rest)
         return Lead(
             " ".join(part.text for part in after) or None,
             date,
@@ -91,6 +92,13 @@ def _beside_date(date: Leaf, lines: list[Leaf]) -> list[Leaf]:
     return inside if len(inside) == 1 else []
 
 
+def _after_loose_date(date: Leaf, lines: list[Leaf]) -> list[Leaf]:
+    """The paragraph behind a date that has no block of its own but opens the text loosely."""
+    if len(lines) < 2 or not date.node.covers(lines[0].index) or not _is_prose(lines[0]):  # noqa: PLR2004
+        return []
+    return lines[:1] if lines[0].node is not date.node else []
+
+
 def _bold_end(leaf: Leaf) -> int:
     """Where a bold lead ends that the body follows in one paragraph; 0 if it is not so."""
     bold, plain, turned = [], [], False
@@ -112,9 +120,10 @@ def _bold_end(leaf: Leaf) -> int:
 def _undated(page: "Anatomy", lines: list[Leaf]) -> Lead:
     date = None
     taken: set[int] = set()
-    while lines and DATE_LINE.match(lines[0].text):
+    while lines and is_day_line(lines[0].text):
         found = ANY_DATE.search(lines[0].text)
-        if found and is_date_line(lines[0].text) and not WEEKDAY_DATE.match(lines[0].text):
+        own = is_date_line(lines[0].text) and not WEEKDAY_DATE.match(lines[0].text)
+        if found and own and not lines[0].flags & LIST and not lines[0].level:
             date = date or found[0]
         taken.add(lines[0].index)
         lines = lines[1:]
@@ -133,7 +142,7 @@ def _apart(page: "Anatomy", lines: list[Leaf]) -> list[Leaf]:
     if len(lines) < 2:  # noqa: PLR2004
         return []
     first = lines[0]
-    if first.level and len(first.text) > _LONG_HEADING and is_sentence(first.text):
+    if first.level and _is_lead_heading(first, lines[1:]):
         return [first]
     if first.level or first.flags & (LIST | QUOTE | TABLE) or len(first.text) < _MIN_LEAD:
         return []
@@ -150,6 +159,18 @@ def _apart(page: "Anatomy", lines: list[Leaf]) -> list[Leaf]:
     if first.bold and not following.bold and not first.text.endswith("?"):
         return [first]
     return [first] if first.node.key != following.node.key else []
+
+
+def _is_lead_heading(first: Leaf, after: list[Leaf]) -> bool:
+    """Whether a heading under the headline is the lead: a whole sentence, unlike the subheads."""
+    if len(first.text) > _LONG_HEADING and is_sentence(first.text):
+        return True
+    subheads = [leaf for leaf in after if leaf.level]
+    return (
+        len(first.text) >= _MIN_LEAD
+        and first.text.endswith(".")
+        and not any(leaf.text.endswith(".") for leaf in subheads)
+    )
 
 
 def _is_prose(leaf: Leaf) -> bool:

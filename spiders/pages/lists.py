@@ -6,9 +6,10 @@ from urllib.parse import urldefrag, urlsplit
 from spiders.pages import entries, paging, teasers
 from spiders.pages.base import DateWords, Listing, Teaser
 from spiders.pages.document import Document
-from spiders.pages.wording import DATE_LINE, is_sentence
+from spiders.pages.wording import DATE_LINE, MORE, is_sentence
 from spiders.sources import Source
 
+_MAX_LOOSE = 8
 _TOPIC_LIST = re.compile(r"^/k21-themen/[^/]+/?$")
 
 
@@ -54,32 +55,64 @@ def _merged(one: Teaser, other: Teaser) -> Teaser:
 
 
 def _bounds(document: Document, units: list[teasers.Unit]) -> list[tuple[int, int]]:
-    """The leaves of each entry; entries whose parts stand loose share out what is between them."""
+    """The leaves of each entry; entries whose parts stand loose share out what is between them.
+
+    Nothing but its neighbours' size says where the last loose entry ends.
+    """
     flat = [unit for unit in units if unit.flat]
     if not flat:
         return [(unit.first, unit.end) for unit in units]
     before = _dates_precede(document, flat)
     bounds: list[tuple[int, int]] = []
+    tails: list[int] = []
     for position, unit in enumerate(units):
         if not unit.flat:
             bounds.append((unit.first, unit.end))
             continue
-        parent = unit.node.parent
         low = units[position - 1].end if position else 0
-        high = units[position + 1].first if position + 1 < len(units) else len(document.leaves)
-        first, end = unit.first, unit.end
-        while (
-            first > low
-            and (parent is None or parent.covers(first - 1))
-            and _head(document, first - 1, before)
-        ):
-            first -= 1
-        while end < high and (parent is None or parent.covers(end)):
-            if position + 1 < len(units) and _head_of_next(document, end, high, before=before):
-                break
-            end += 1
+        following = units[position + 1].first if position + 1 < len(units) else None
+        if all(MORE.match(link.text) for link in unit.links):
+            bounds.append((_headline_before(document, unit, low), unit.end))
+            continue
+        first = _loose_start(document, unit, low, before=before)
+        end = _loose_end(document, unit, following, before=before)
+        if following is None and tails:
+            end = min(end, unit.end + max(tails))
+        tails.append(end - unit.end)
         bounds.append((first, end))
     return bounds
+
+
+def _headline_before(document: Document, unit: teasers.Unit, low: int) -> int:
+    """Where an entry begins of which only the link "more" leads to the article."""
+    parent = unit.node.parent
+    for index in range(unit.first - 1, max(low, unit.first - _MAX_LOOSE) - 1, -1):
+        if parent and not parent.covers(index):
+            break
+        if document.leaves[index].level > 1:
+            return index
+    return unit.first
+
+
+def _loose_start(document: Document, unit: teasers.Unit, low: int, *, before: bool) -> int:
+    first, parent = unit.first, unit.node.parent
+    while first > low and (not parent or parent.covers(first - 1)):
+        if not _head(document, first - 1, before=before):
+            break
+        first -= 1
+    return first
+
+
+def _loose_end(
+    document: Document, unit: teasers.Unit, following: int | None, *, before: bool
+) -> int:
+    end, parent = unit.end, unit.node.parent
+    high = len(document.leaves) if following is None else following
+    while end < high and (not parent or parent.covers(end)):
+        if following is not None and _head_of_next(document, end, high, before=before):
+            break
+        end += 1
+    return end
 
 
 def _dates_precede(document: Document, flat: list[teasers.Unit]) -> bool:
@@ -106,10 +139,12 @@ def _near(unit: teasers.Unit, leaves: range) -> list[int]:
     return [index for index in leaves if index >= 0 and (not parent or parent.covers(index))]
 
 
-def _head(document: Document, index: int, before: bool) -> bool:  # noqa: FBT001
+def _head(document: Document, index: int, *, before: bool) -> bool:
     leaf = document.leaves[index]
     if leaf.picture:
         return True
+    if leaf.level == 1:
+        return False
     if DATE_LINE.match(leaf.text):
         return before
     return bool(leaf.text) and len(leaf.text) < 60 and not leaf.text.endswith(".")  # noqa: PLR2004
@@ -117,7 +152,7 @@ def _head(document: Document, index: int, before: bool) -> bool:  # noqa: FBT001
 
 def _head_of_next(document: Document, index: int, high: int, *, before: bool) -> bool:
     """Whether everything from here to the next headline belongs to the next entry."""
-    return all(_head(document, i, before) for i in range(index, high))
+    return all(_head(document, i, before=before) for i in range(index, high))
 
 
 def _topic_lists(document: Document, source: Source) -> list[str]:

@@ -15,7 +15,7 @@ from spiders.pages.anatomy import Anatomy
 from spiders.pages.base import DateWords, RawArticle
 from spiders.pages.document import Document
 from spiders.pages.title import page_title
-from spiders.pages.wording import NOT_FOUND, folded
+from spiders.pages.wording import APOLOGY, NOT_FOUND, folded
 from spiders.sources import Source
 
 _PRINT_LINK = re.compile(r"[?&]print=1(?:&|$)")
@@ -88,7 +88,7 @@ class PressPage(WebPage[RawArticle]):
     def lead(self) -> str | None:
         """The paragraph set apart before the body, without its date."""
         body, lead = self.anatomy.body, self.anatomy.lead
-        if not lead.text or body.from_lead:
+        if not lead.text or body.from_lead or self.is_error_page:
             return None
         self._own("lead", lead.rule)
         return clean_line(lead.text, 10_000)
@@ -195,12 +195,20 @@ class PressPage(WebPage[RawArticle]):
         """The address of the page's TDM policy as written."""
         return self.document.meta.get("tdm-policy")
 
-    @property
+    @cached_property
     def is_error_page(self) -> bool:
-        """Whether title or headline say that there is no such page."""
-        headline = self.anatomy.headline
-        words = f"{self.document.title} {headline.title if headline else ''}"
-        return bool(NOT_FOUND.search(words)) and len(self.anatomy.body.blocks) < 3  # noqa: PLR2004
+        """Whether the page only says that there is no such page: by its title, a heading, its text.
+
+        A site's logo may be its first heading, so that the headline alone does not tell.
+        """
+        page = self.anatomy
+        texts = [block.text for block in page.body.blocks]
+        if len(texts) >= 3 or page.lead.date:  # noqa: PLR2004
+            return False
+        headings = [leaf.text for leaf in page.leaves if leaf.level and not page.marked[leaf.index]]
+        shown = page.headline.title if page.headline else ""
+        said = (page_title(self.document, self.source)[0], shown, *headings)
+        return any(NOT_FOUND.match(line) for line in said) or any(map(APOLOGY.match, texts))
 
     @field
     def problems(self) -> list[str]:

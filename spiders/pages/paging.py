@@ -181,9 +181,7 @@ def _growing(pairs: list[tuple[Link, _Step]]) -> Link | None:
     return min(more, key=lambda pair: pair[0])[1] if more else None
 
 
-def _worded(
-    pairs: list[tuple[Link, _Step | None]], here: str, source: Source
-) -> Link | None:
+def _worded(pairs: list[tuple[Link, _Step | None]], here: str, source: Source) -> Link | None:
     """A link that says that it goes on, to an address that differs in more than a number."""
     wanted = (page_number(here) or 1) + 1
     ours = urlsplit(here)

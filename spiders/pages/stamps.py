@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _OUTSIDE = NAV | HEADER | FOOTER | ASIDE | FORM | HIDDEN | NOISE | QUOTE | TABLE
 _PROSE = 60
+_MAX_STAMPS = 200
 _MAX_HEAD = 5
 """Lines of an article's head before its headline, the date among them."""
 _PAGE = frozenset(("", "html", "body", "main"))
@@ -40,9 +41,9 @@ def find(page: "Anatomy") -> str | None:
     """The value of the `time` that says when the article was published."""
     if page.headline is None or page.title_leaf is None:
         return None
-    for stamp in page.document.times:
+    for stamp in page.document.times[:_MAX_STAMPS]:
         leaf = page.leaves[stamp.leaf] if stamp.leaf < len(page.leaves) else None
-        if leaf is None or page.marked[leaf.index] or not is_date_line(leaf.text):
+        if leaf is None or leaf.level or page.marked[leaf.index] or not is_date_line(leaf.text):
             continue
         if leaf.flags & _OUTSIDE & ~page.title_leaf.flags or _among_items(page, leaf):
             continue

@@ -62,7 +62,7 @@ class Unit(NamedTuple):
     @property
     def flat(self) -> bool:
         """Whether the unit is only its linked line, its other parts standing loose around it."""
-        return self.end - self.first <= 1 or self.node.level > 0
+        return self.end - self.first <= 1 or self.node.level > 0 or self.node.tag == "a"
 
 
 def article_key(url: str, source: Source) -> str | None:
@@ -169,7 +169,7 @@ def units(
 def _place(node: Node) -> tuple[int, str]:
     """What a link has in common with those beside it: where it or its list item stands."""
     parent = node.parent
-    if parent and parent.tag in ("li", "td", "p", "dd") and parent.end - parent.first <= 1:
+    if parent and parent.tag in ("li", "td", "dd") and parent.end - parent.first <= 1:
         node = parent
     return (node.parent.index if node.parent else 0, node.key)
 

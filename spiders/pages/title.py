@@ -79,8 +79,10 @@ def page_title(document: Document, source: Source) -> tuple[str, bool]:
 def find(document: Document, source: Source) -> Headline | None:
     """The headline of an article page; ``None`` when no part of the page is one."""
     wanted, exact = page_title(document, source)
-    titles = [(wanted, exact, 4.0), (document.meta.get("og:title", ""), False, 3.0)]
     candidates = list(_lines(document))
+    if not exact:
+        wanted, exact = _without_site(wanted, candidates)
+    titles = [(wanted, exact, 4.0), (document.meta.get("og:title", ""), False, 3.0)]
     prose = next((leaf.index for leaf in document.leaves if len(leaf.text) > MAX_KICKER), 0)
     best: tuple[float, _Line, int, str] | None = None
     for line in candidates:
@@ -101,6 +103,22 @@ def find(document: Document, source: Source) -> Headline | None:
     if best:
         return _past_kicker(candidates, _headline(document, *best[1:]), wanted)
     return _first_heading(document, candidates) or _unseen(document, source, wanted)
+
+
+def _without_site(title: str, candidates: list[_Line]) -> tuple[str, bool]:
+    """The title without a site's name that is not configured, and whether one was cut off.
+
+    It ends the `<title>`, and both it and what stands before it are lines of the page; unlike a
+    title after its kicker it does not stand directly behind that.
+    """
+    low = folded(title)
+    at = {folded(line.text): line.leaf.index for line in reversed(candidates)}
+    for name, index in at.items():
+        head = re.sub(rf"{_SEPARATOR}$", "", low[: -len(name)]) if low.endswith(name) else ""
+        own = at.get(head) if head and len(low) > len(head) + len(name) else None
+        if own is not None and not own < index <= own + 2:
+            return title[: len(head)].strip(), True
+    return title, False
 
 
 def _unseen(document: Document, source: Source, wanted: str) -> Headline | None:

@@ -27,6 +27,7 @@ from spiders.pages.elements import (
     is_bold,
     is_hidden,
     is_icon,
+    names_credit,
     picture_of,
     source_of,
     unscripted,
@@ -165,7 +166,8 @@ class _Walk:
 
     def _start_inline(self, tag: str, element: etree._Element) -> None:
         self.inline_id += 1
-        self.inline.append((tag, is_bold(tag, element), self.inline_id))
+        name = "credit" if names_credit(element) else tag
+        self.inline.append((name, is_bold(tag, element), self.inline_id))
         if element.attrib:
             self._hint(element.get("aria-label"), element.get("title"))
             if is_hidden(element) or is_icon(element):

@@ -39,12 +39,18 @@ _HEAD_LABEL = (
 _BESIDE = r"(?:[A-ZÄÖÜ0-9][^\s|·•,/:.]*\.?(?:\s+[^\s|·•,/:.]+\.?){0,3})"
 _PUBLISHED_LINE = re.compile(
     rf"^[📅\W]*(?:{_BESIDE}\s*[|·•,/–-]\s*){{0,2}}(?i:{_HEAD_LABEL})(?:(?i:{_WEEKDAY})\.?,?\s*"
-    rf"(?:den\s+)?)?{_DAY_OF_YEAR}{_CLOCK}(?:\s*[|·•,/–-]\s*{_BESIDE}){{0,2}}"
+    rf"(?:den\s+)?)?{_DAY_OF_YEAR}{_CLOCK}(?:\s*[|·•,/–-]\s*{_BESIDE}|\s+{_BESIDE}$){{0,2}}"
     rf"(?:\W+(?i:(?:zuletzt\s+)?(?:aktualisiert|geändert|bearbeitet))\b.{{0,60}})?\W*$"
 )
 _OTHER_DAY = re.compile(
     r"^\W*(?:heute|stand|termine?|beginn|start|ende|frist|gültig|bis|ab|(?:zuletzt\s+)?aktualisier|"
     r"(?:zuletzt\s+)?geänder|letzte|anmelde|nächste|gedruckt|druck|abgerufen|sperrfrist|einsende)",
+    re.IGNORECASE,
+)
+_STATE_LINE = re.compile(
+    r"^\W*(?:heute|stand|gedruckt|(?:zuletzt |letzte )?(?:aktualisier|geänder|änderung|bearbeit))"
+    r"\w*"
+    rf"(?:\s+(?:am|ist|vom))?\s*:?\s*(?:{_WEEKDAY}\.?,?\s*(?:den\s+)?)?{_DAY}{_CLOCK}\W*$",
     re.IGNORECASE,
 )
 CALENDAR = "📅"
@@ -86,7 +92,7 @@ _PHRASES = (
     r"(?:bild )?vergrößern|großansicht|anzeige|werbung|sponsored|advertorial|"
     r"(?:\d+\s+)?kommentare?(?: (?:schreiben|hinterlassen|verfassen|abgeben|lesen|anzeigen))?|"
     r"(?:schreiben sie )?(?:einen|ihren) kommentar|diskutieren sie mit|"
-    r"(?:mehr|weiterlesen|mehr lesen|mehr erfahren)\s*(?:\.{3}|…|»|›)?|download|inhalt|"
+    r"(?:mehr lesen|mehr erfahren|weiterlesen|mehr)|download|inhalt|"
     r"(?:jetzt |hier |kostenlos )*(?:anmelden|abonnieren|registrieren|bestellen)|"
     r"text vorlesen|schließen|(?:bitte )?(?:akzeptieren|ablehnen|zustimmen)|ok|bildunterschrift\s*:"
 )
@@ -103,8 +109,8 @@ MORE = re.compile(
 """The words of a link that only says "more"."""
 
 _NOUNS = (
-    r"(?-i:(?:\s+(?>für|zu|zur|zum|der|des|die|das|dem|den|bei|beim|an|am|auf|im|in|vom|von|aus|und|&|"
-    r"unter|über|sowie|oder|Sie|Ihre[nr]?|[A-ZÄÖÜ„\"0-9][^\s.!?:]*|"
+    r"(?-i:(?:\s+(?>(?:für|zu|zur|zum|der|des|die|das|dem|den|bei|beim|an|am|auf|im|in|vom|von|"
+    r"aus|und|unter|über|sowie|oder|Sie|Ihre[nr]?)\b|&|[A-ZÄÖÜ„\"0-9][^\s.!?:]*|"
     r"[a-zäöüß]+(?:e|en|em|er|es)(?=\s+[A-ZÄÖÜ])))*+)"
 )
 """Further words of a heading: nouns with what stands before them; a verb makes it prose."""
@@ -176,13 +182,17 @@ CONTACT_LINE = re.compile(
     r"(?:\bTel(?:efon|\.)?|\bFon|\bMobil|\bE-?Mail|\bFax|\bTelefax)\s*[.:]?\s*(?:\+?\d|0|\(|\S+@\S)|^\S+@\S+\.\w+$",
     re.IGNORECASE,
 )
+_COOKIES = (
+    r"wir (?:verwenden|nutzen|setzen)\b.{0,40}\bcookies|"
+    r"(?:diese|unsere) (?:web)?(?:seite|site) (?:verwendet|nutzt|setzt|benötigt)\b.{0,60}\bcookies|"
+    r"(?:zum|um) .{0,60}(?:abspielen|anzeigen|anzuzeigen|video|inhalte?).{0,80}\bcookies"
+)
+COOKIE_NOTICE = re.compile(rf"^[\W_]*(?:{_COOKIES})", re.IGNORECASE)
+"""A line that asks for consent."""
 FOOT = re.compile(
     r"^[\W_]*(?:©|\(c\)\s|copyright\s*(?:©|\(c\)|by\b|\d{4})|alle rechte vorbehalten|"
     r"(?:(?:impressum|datenschutz(?:erklärung)?|kontakt|agb|barrierefreiheit|cookies?"
-    r"(?:-?(?:einstellungen|hinweise?|richtlinie|banner))?)(?:[\W_]+|$))+$|"
-    r"wir (?:verwenden|nutzen|setzen)\b.{0,40}\bcookies|"
-    r"(?:diese|unsere) (?:web)?(?:seite|site) (?:verwendet|nutzt|setzt|benötigt)\b.{0,60}\bcookies|"
-    r"(?:zum|um) .{0,60}(?:abspielen|anzeigen|anzuzeigen|video|inhalte?).{0,80}\bcookies|"
+    rf"(?:-?(?:einstellungen|hinweise?|richtlinie|banner))?)(?:[\W_]+|$))+$|{_COOKIES}|"
     r"newsletter (?:abonnieren|bestellen)|jetzt newsletter|abonnieren sie)",
     re.IGNORECASE,
 )
@@ -232,7 +242,9 @@ _LACKS = (
     r"existier(?:t|en) (?:leider )?nicht|(?:gibt|hat) es (?:leider )?nicht|fehlt|not found)"
 )
 NOT_FOUND = re.compile(
-    rf"^\W*(?:(?:http[ -]?|status )?(?:fehler|error)?(?:code)?[\s:-]*(?:404|410)\b(?!\.)|"
+    r"^\W*(?:(?:http|status|fehler|error)(?:[ -]?(?:fehler|error|code|status))*[\s:-]*"
+    r"(?:404|410)\b|"
+    r"(?:404|410)\b(?:\W*$|\s*[-–:|]|\s+(?:nicht|seite|not|page|fehler|error)\b)|"
     rf"(?:fehler|error)\W*$|nicht gefunden|not found|"
     rf"(?:die|diese|der|das|unter)?\s*(?:(?:von ihnen )?(?:gesuchte|gewünschte|angeforderte|"
     rf"aufgerufene)[nrs]?\s+)?{_THING}\b\s*{_LACKS})",
@@ -280,6 +292,11 @@ def is_date_line(text: str) -> bool:
     tells of another day (``"Termin: 3.5.2025"``, ``"Stand: …"``) or a sentence does not.
     """
     return bool(_PUBLISHED_LINE.match(text)) and not _OTHER_DAY.match(text)
+
+
+def is_day_line(text: str) -> bool:
+    """Whether a line in an article's head says no more than a day, be it its own or another."""
+    return bool(DATE_LINE.match(text) or _STATE_LINE.match(text)) or is_date_line(text)
 
 
 def is_sentence(text: str) -> bool:

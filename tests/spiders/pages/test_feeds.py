@@ -1,5 +1,7 @@
 """Feeds: RSS and Atom as listings, and feeds that are none."""
 
+import html
+
 import pytest
 
 from spiders.pages import read_feed
@@ -65,6 +67,31 @@ def test_entries_of_other_hosts_and_repetitions_are_left_out() -> None:
     item = "<item><title>A</title><link>{}</link></item>"
     body = rss(item.format("https://evil.test/k21-meldungen/x/") + item.format(ARTICLE) * 2)
     assert [t.url for t in read_feed(body, url=URL, source=PORTAL).teasers] == [ARTICLE]
+
+
+@pytest.mark.parametrize(
+    ("guid", "aliases"),
+    [
+        ("https://www.move-online.de/?p=4711", ["https://www.move-online.de/?p=4711"]),
+        ("http://move-online.de/?post_type=meldung&amp;p=12", None),
+        ("https://www.move-online.de/k21-meldungen/alt/", None),
+        (f"{ARTICLE.rstrip('/')}#feed", []),
+        ("https://www.move-online.de/", []),
+        ("https://andere.test/?p=4711", []),
+        ("http://[broken/?p=1", []),
+        ("4711", []),
+    ],
+)
+def test_a_guid_that_is_one_more_address_of_the_article_is_kept(
+    guid: str, aliases: list[str] | None
+) -> None:
+    body = rss(
+        f"<item><title>A</title><link>{ARTICLE}</link>"
+        f"<guid isPermaLink='false'>{guid}</guid></item>"
+    )
+    (teaser,) = read_feed(body, url=URL, source=PORTAL).teasers
+    assert teaser.url == ARTICLE
+    assert teaser.aliases == ([html.unescape(guid)] if aliases is None else aliases)
 
 
 def test_no_next_page_is_made_up_for_a_feed() -> None:

@@ -83,7 +83,7 @@ def test_a_parameter_or_segment_named_page_needs_no_words(here: str, link: str) 
         '<a href="?pg=2" title="Seite 2 aufrufen"></a>',
         '<a href="?pg=2"><svg aria-label="vorwärts"></svg></a>',
         '<a href="?pg=2"><svg><title>Nächste</title></svg></a>',
-        '<a href="?pg=2"><span class="sr-only">Nächste Seite</span><span aria-hidden="true">›</span></a>',
+        '<a href="?pg=2"><i class="sr-only">Nächste Seite</i><b aria-hidden="true">›</b></a>',
         '<button data-href="?pg=2">Mehr laden</button>',
         '<button data-next-url="/?pg=2" aria-label="Ältere Beiträge"></button>',
         '<a href="#" data-url="?pg=2">Mehr anzeigen</a>',

@@ -1,0 +1,166 @@
+"""Tools and boxes in an article that are not its text: share lines, calls to subscribe, adverts.
+
+What tells them from prose is not one wording but that (almost) all of a line, or of a small box,
+is links, buttons or calls to the reader.
+"""
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from spiders.pages.document import LIST, NOISE, Leaf, ancestors
+from spiders.pages.ending import is_keywords
+from spiders.pages.wording import BYLINE, COOKIE_NOTICE, FURNITURE, is_sentence
+
+if TYPE_CHECKING:
+    from spiders.pages.anatomy import Anatomy
+
+_LINKED, _LINE = 0.9, 150
+_SHORT = 40
+_PROSE = 60
+_MAX_LEAVES, _MAX_BOX = 10, 500
+"""Lines and characters of the largest box that is taken for a call or an advert."""
+
+_CALL = re.compile(
+    r"\b(?:abonnieren|bestellen|folgen|registrieren|teilen|diskutieren|kommentieren|unterstützen|"
+    r"besuchen|verpassen|lesen|melden|schreiben|klicken|sichern|spenden|laden|nutzen) Sie\b|"
+    r"\bnewsletter|\bjetzt (?:anmelden|abonnieren|registrieren|bestellen|lesen|testen)|"
+    r"\b(?:nichts|keine \w+) mehr verpassen|\bkostenlos|\bcookies\b|auf dem laufenden|"
+    r"\bfrei haus\b|ihre (?:meinung|e-mail)|\bpodcast|\bprobeabo|\bwhatsapp-kanal",
+    re.IGNORECASE,
+)
+"""Words that ask the reader to do something on the site."""
+_HEAD = re.compile(
+    r"^\W*(?:(?:\w+[ -]){0,3}newsletter\b.{0,30}|cookies?\b.{0,30}|(?:immer|bleiben sie) .{0,40}|"
+    r"(?:nichts|keine \w+) mehr verpassen|"
+    r"(?:über|zu) (?:de[nr]|die) (?:autor|verfasser|redakteur)\w*|"
+    r"folgen sie uns.{0,30}|ihre meinung.{0,30}|diskutieren sie mit|(?:unser )?podcast|unsere? app|"
+    r"abo(?:nnement)?|(?:externe[rn]? )?inhalte?|social media|in eigener sache)\W*$",
+    re.IGNORECASE,
+)
+"""The heading of a box that speaks to the reader or about the author."""
+_ADVERT = re.compile(
+    r"^\W*(?:anzeigen?|werbung|advertorial|sponsored(?: \w+)?|advertisement)\W*$", re.IGNORECASE
+)
+_ADVERT_PATH = re.compile(
+    r"(?:^|[/_.-])(?:ads?|adserver|banner|werbung|anzeigen?|sponsor\w*)(?=[/_.-])"
+)
+
+
+def find(page: "Anatomy") -> frozenset[int]:
+    """The leaves behind the headline that are tools or stand in a box of calls."""
+    found: set[int] = set()
+    lines = [leaf for leaf in page.leaves[page.start :] if leaf.text]
+    seen_prose = announced = False
+    for leaf in lines:
+        if not leaf.flags & LIST:
+            announced = leaf.text.endswith(":")
+        if _is_tool_line(leaf, announced=announced) or (not seen_prose and _opens_as_label(leaf)):
+            found.add(leaf.index)
+        seen_prose = seen_prose or (len(leaf.text) >= _PROSE and is_sentence(leaf.text))
+    for leaf in lines:
+        if leaf.index not in found and (_HEAD.match(leaf.text) or _CALL.search(leaf.text)):
+            found.update(_box(page, leaf, found) or _run(page, leaf, found))
+    for position, leaf in enumerate(lines):
+        after = lines[position + 1 : position + 6]
+        if leaf.level and (_heads_tools(after, found) or _is_boxed_with_tools(page, leaf, found)):
+            found.add(leaf.index)
+    return frozenset(found)
+
+
+def _is_tool_line(leaf: Leaf, *, announced: bool) -> bool:
+    """Whether a short line is a tool or all link, and no sentence, heading or announced item."""
+    if len(leaf.text) > _LINE:
+        return False
+    if FURNITURE.match(leaf.text) or COOKIE_NOTICE.match(leaf.text):
+        return True
+    told = is_sentence(leaf.text) or (announced and leaf.flags & LIST)
+    return leaf.linked >= _LINKED and not leaf.level and not told
+
+
+def _opens_as_label(leaf: Leaf) -> bool:
+    """Whether a line before the text are its keywords or its author."""
+    return is_keywords(leaf) or bool(BYLINE.match(leaf.text))
+
+
+def _heads_tools(after: list[Leaf], found: set[int]) -> bool:
+    """Whether a heading stands over nothing but tools."""
+    rest = [leaf for leaf in after if leaf.index not in found]
+    return bool(after) and after[0] not in rest and (not rest or bool(rest[0].level))
+
+
+def _is_boxed_with_tools(page: "Anatomy", heading: Leaf, found: set[int]) -> bool:
+    box = heading.node.parent
+    if box is None or box.covers(page.start - 1):
+        return False
+    inside = [i for i in range(box.first, box.end) if i != heading.index and page.leaves[i].text]
+    return bool(inside) and found.issuperset(inside)
+
+
+def _box(page: "Anatomy", leaf: Leaf, tools: set[int]) -> list[int]:
+    """The leaves of the largest element around a call that holds nothing of the article."""
+    best: list[int] = []
+    for node in ancestors(leaf.node):
+        if node.tag in ("", "html", "body", "main", "article") or node.first < page.start:
+            break
+        inside = page.leaves[node.first : node.end]
+        if not _is_call_box(page, inside, tools):
+            if len(inside) > 1:
+                break
+            continue
+        best = [other.index for other in inside]
+    return best
+
+
+def _is_call_box(page: "Anatomy", inside: list[Leaf], tools: set[int]) -> bool:
+    texts = [leaf for leaf in inside if leaf.text]
+    size = sum(len(leaf.text) for leaf in texts)
+    if len(texts) < 2 or len(inside) > _MAX_LEAVES or size > _MAX_BOX:  # noqa: PLR2004
+        return False
+    headed = bool(_HEAD.match(texts[0].text))
+    linked = any(leaf.index in tools for leaf in texts)
+    if not (headed or linked) or (
+        not any(_CALL.search(leaf.text) for leaf in texts) and not headed
+    ):
+        return False
+    plain = [leaf for leaf in texts if leaf.index not in tools and not _CALL.search(leaf.text)]
+    prose = [leaf for leaf in plain if len(leaf.text) >= _SHORT or is_sentence(leaf.text)]
+    if len(prose) > headed:
+        return False
+    own = sum(len(leaf.text) for leaf in texts if len(leaf.text) >= _PROSE)
+    return page.prose_size - own > size
+
+
+def _run(page: "Anatomy", leaf: Leaf, tools: set[int]) -> list[int]:
+    """A call without box of its own: its heading, one or two calling lines, and a link."""
+    if not _HEAD.match(leaf.text) and not leaf.level:
+        return []
+    run = [leaf.index]
+    linked = called = False
+    for other in page.leaves[leaf.index + 1 : leaf.index + 5]:
+        if other.index in tools:
+            linked = True
+        elif not linked and _CALL.search(other.text) and len(other.text) < _MAX_BOX // 2:
+            called = True
+        else:
+            break
+        run.append(other.index)
+    return run if linked and called else []
+
+
+def is_advert(page: "Anatomy", leaf: Leaf) -> bool:
+    """Whether an image is an advert: by its alternative text, its address or its label."""
+    if leaf.picture is None:
+        return False
+    allowed = page.title_leaf.flags if page.title_leaf else 0
+    if leaf.flags & NOISE & ~allowed or _ADVERT.match(leaf.picture.alt or ""):
+        return True
+    if _ADVERT_PATH.search(urlsplit(leaf.picture.url).path.lower()):
+        return True
+    for node in ancestors(leaf.node):
+        if node.covers(page.start - 1) or node.end - node.first > 4:  # noqa: PLR2004
+            break
+        texts = [other.text for other in page.leaves[node.first : node.end] if other.text]
+        if texts:
+            return all(_ADVERT.match(text) for text in texts)
+    return False
