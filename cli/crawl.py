@@ -90,7 +90,8 @@ def choose(sources: "list[Source]", names: list[str]) -> "list[Source]":
     known = {source.id: source for source in sources}
     for name in names:
         if name not in known:
-            raise UsageError(f"{name}: no such source{nearest(name, known)}")
+            hint = nearest(name, known) or "; `presselupe sources list` shows all"
+            raise UsageError(f"{name}: no such source{hint}")
     chosen = [known[name] for name in dict.fromkeys(names)] or [s for s in sources if s.enabled]
     if not chosen:
         raise UsageError("no source is enabled; `presselupe sources list` shows them")

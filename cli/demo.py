@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from cli.errors import require_terminal
 from tui.language import _, mark, ngettext
 
 HELP = mark("crawl the bundled stand-in sites and open the reader; needs no internet")
@@ -23,6 +24,8 @@ def run(options: argparse.Namespace) -> int:
     from demo.sites import start
     from tui import language
 
+    if not options.no_reader:
+        require_terminal("`presselupe demo --no-reader`")
     speak = options.lang or language.preferred()
     data = _data_directory(options.data)
     with start() as sites:

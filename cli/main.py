@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from cli.errors import UsageError
 from tui import language
@@ -49,7 +49,19 @@ _DESCRIPTION = mark(
 
 
 class _Parser(argparse.ArgumentParser):
-    """argparse with errors of one line."""
+    """argparse with errors of one line, and help in the language in use."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - argparse's own options
+        super().__init__(**options)
+        self._positionals.title = _("arguments")
+        self._optionals.title = _("options")
+        for action in self._actions:
+            if action.dest == "help":
+                action.help = _("show this help")
+
+    def format_help(self) -> str:
+        """What ``--help`` prints."""
+        return super().format_help().replace("usage:", _("usage:"), 1)
 
     def error(self, message: str) -> NoReturn:
         """End with exit code 2 and one line on stderr."""
@@ -147,8 +159,15 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     """The parser; only the verb that is asked for is configured."""
     shared = _global_options()
     parser = _Parser(prog="presselupe", description=_(_DESCRIPTION), parents=[shared])
-    parser.add_argument("--version", action="version", version=f"presselupe {_version(words)}")
-    verbs = parser.add_subparsers(dest="verb", metavar=_("VERB"), parser_class=_VerbParser)
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"presselupe {_version(words)}",
+        help=_("show the version"),
+    )
+    verbs = parser.add_subparsers(
+        dest="verb", title=_("verbs"), metavar=_("VERB"), parser_class=_VerbParser
+    )
     for name in VERBS:
         module = importlib.import_module(f"cli.{name}")
         sub = verbs.add_parser(

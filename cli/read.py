@@ -2,7 +2,7 @@
 
 import argparse
 
-from cli.errors import UsageError
+from cli.errors import require_terminal
 from tui import language
 from tui.language import mark
 
@@ -15,12 +15,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Open the reader on the data directory."""
-    import sys
-
     from store.config import data_path, load_config
 
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        raise UsageError("the reader needs a terminal; use `presselupe search` or `export` here")
+    require_terminal("`presselupe search` or `export`")
     config = load_config(options.config)
     speak = options.lang or config.reader.language or language.preferred()
 

@@ -19,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
     from store.archive import Archive
     from store.config import data_path
     from store.index import Index
-    from tui.language import number
+    from tui.language import decimal_mark, number
 
     data = data_path(options.data)
     started = time.monotonic()
@@ -37,7 +37,8 @@ def run(options: argparse.Namespace) -> int:
         told = ngettext("{n} article indexed", "{n} articles indexed", count)
         end = "\r" if lively else ""
         rate = _("{rate}/s").format(rate=number(round(count / seconds)))
-        print(f"{end}{told}, {seconds:.1f} s, {rate}", file=sys.stderr)
+        took = f"{number(int(seconds))}{decimal_mark()}{int(seconds * 10) % 10} s"
+        print(f"{end}{told}, {took}, {rate}", file=sys.stderr)
     for damage in archive.damaged:
         print(f"presselupe: {damage}", file=sys.stderr)
     return int(bool(archive.damaged))

@@ -46,10 +46,10 @@ def run(options: argparse.Namespace) -> int:
     rows = library.rows(query, 0, total if limit is None else min(limit, total))
     _print_table(rows)
     if not options.quiet:
-        shown = ngettext("{n} hit", "{n} hits", total)
-        print(
-            shown + (f", {_('newest')} {len(rows)}" if len(rows) < total else ""), file=sys.stderr
-        )
+        told = ngettext("{n} hit", "{n} hits", total)
+        if len(rows) < total:
+            told += ", " + ngettext("the newest shown", "the {n} newest shown", len(rows))
+        print(told, file=sys.stderr)
     return tell_notices(library)
 
 
@@ -68,8 +68,8 @@ def _print_table(rows: "list[Row]") -> None:
             print(row.id, row.published or "-", row.source, row.title or "-", sep="\t")
         return
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column("id", no_wrap=True)
-    table.add_column(_("date"), no_wrap=True)
+    table.add_column(_("id"), no_wrap=True, min_width=16)
+    table.add_column(_("date"), no_wrap=True, min_width=10)
     table.add_column(_("source"), no_wrap=True)
     table.add_column(_("title"), no_wrap=True, overflow="ellipsis", ratio=1)
     for row in rows:

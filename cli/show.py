@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from press.article import Article
 
 HELP = mark("show one article")
+_LINE = 88
+"""Cells of a line of text that still reads well."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -38,14 +40,14 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         export(articles, sys.stdout.buffer, "jsonl")
     else:
-        print("\n\n\n".join(as_text(article) for article in articles))
+        print("\n\n\n".join(_wrapped(as_text(article)) for article in articles))
     return tell_notices(library)
 
 
 def as_text(article: "Article") -> str:
     """An article as plain text for a terminal or a pipe."""
     from press.dates import RefusedDate, read_date
-    from press.text import plain
+    from tui.reasons import in_words
 
     lines = [article.kicker, article.title]
     if article.published:
@@ -57,19 +59,46 @@ def as_text(article: "Article") -> str:
     else:
         lines.append(_("undated"))
     head = [line for line in lines if line]
+    agencies = ", ".join(f"{a.name} [{in_words(a.rule)}: {a.text}]" for a in article.agencies)
+    topics = ", ".join(f"{t.label} [{in_words(t.rule)}]" for t in article.topics)
     facts = [
-        f"{_('agencies')}: " + ", ".join(f"{a.name} [{a.rule}: {a.text}]" for a in article.agencies)
-        if article.agencies
-        else None,
-        f"{_('topics')}: " + ", ".join(f"{t.label} [{t.rule}]" for t in article.topics)
-        if article.topics
-        else None,
+        f"{_('source')}: {article.source}",
+        f"{_('agencies')}: {agencies}" if agencies else None,
+        f"{_('topics')}: {topics}" if topics else None,
         f"{_('version')} {article.version}" if article.version > 1 else None,
         article.url,
     ]
-    parts = ["\n".join(head), article.lead, plain(article.body).replace("\n", "\n\n") or None]
+    parts = ["\n".join(head), article.lead, _body(article.body)]
     parts.append("\n".join(fact for fact in facts if fact))
     return "\n\n".join(part for part in parts if part)
+
+
+def _body(body: str | None) -> str:
+    """The body as it is kept, in Markdown, but without the backslashes that only programs need."""
+    import re
+
+    return re.sub(r"(?m)^\\", "", body or "")
+
+
+def _wrapped(text: str) -> str:
+    """`text` broken for the terminal, list items hanging; for a pipe it stays as it is."""
+    import shutil
+    import sys
+    import textwrap
+
+    if not sys.stdout.isatty():
+        return text
+    width = min(shutil.get_terminal_size().columns, _LINE)
+    return "\n".join(
+        textwrap.fill(
+            line,
+            width,
+            subsequent_indent="  " if line.startswith(("- ", "> ")) else "",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for line in text.split("\n")
+    )
 
 
 def _origin(origin: str | None) -> str:

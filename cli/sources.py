@@ -52,7 +52,7 @@ def _list(sources: "list[Source]", *, as_json: bool) -> int:
     from rich.table import Table
 
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for name in ("id", _("name"), _("family"), _("enabled"), _("fetched from")):
+    for name in (_("id"), _("name"), _("family"), _("enabled"), _("fetched from")):
         table.add_column(name, overflow="fold")
     for source in sources:
         enabled = _("yes") if source.enabled else _("no")

@@ -13,6 +13,7 @@ Template = str | tuple[str | Part, ...]
 Rules = dict[str, tuple[Template, ...]]
 
 _SLOT = re.compile(r"\{([^{}]+)\}")
+_CONTRACTIONS = {"zu dem ": "zum ", "zu der ": "zur ", "bei dem ": "beim ", "von dem ": "vom "}
 
 
 def compile_template(text: str) -> Template:
@@ -37,6 +38,20 @@ def compile_rules(rules: Mapping[str, Sequence[str]]) -> Rules:
 def capitalised(text: str) -> str:
     """`text` with a capital first letter, the rest untouched."""
     return text[:1].upper() + text[1:]
+
+
+def contracted(before: str, phrase: str) -> tuple[str, str]:
+    """A preposition at the end of `before` and the article of `phrase` as one word, if German does.
+
+    >>> contracted("Fragen zu ", "dem Portal")
+    ('Fragen zum ', 'Portal')
+    """
+    start, blank, preposition = before.removesuffix(" ").rpartition(" ")
+    article, _, rest = phrase.partition(" ")
+    joined = _CONTRACTIONS.get(f"{preposition} {article} ")
+    if joined is None or not before.endswith(" "):
+        return before, phrase
+    return f"{start}{blank}{joined}", rest
 
 
 class Grammar:
@@ -68,6 +83,8 @@ class Grammar:
             text = self.words.get(key)
             if text is None:
                 text = self.pick(key)
+            if made and text.startswith(("dem ", "der ")):
+                made[-1], text = contracted(made[-1], text)
             made.append(capitalised(text) if capital else text)
         return "".join(made)
 

@@ -60,12 +60,17 @@ def _body(line: str) -> Body:
 
 
 def _number_rules() -> dict[str, list[str]]:
-    """Rules that give a number each: n of two digits, n3 of three, n4 of more, pct, mio, few."""
+    """Rules that give a number each: n of two digits, n3 of three, n4 of more, pct, mio, few.
+
+    Of percentages `most` is a clear majority and `rise` what something may grow by in a year.
+    """
     return {
         "n": [str(n) for n in range(13, 97)],
         "n3": [str(n) for n in range(104, 990, 7)],
         "n4": [f"{n // 1000}.{n % 1000:03d}" for n in range(1_150, 98_000, 850)],
         "pct": [str(n) for n in range(11, 95)],
+        "most": [str(n) for n in range(61, 95)],
+        "rise": [str(n) for n in range(5, 32)],
         "mio": [f"{n // 10},{n % 10} Millionen" for n in range(12, 99)],
         "few": ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"],
         "month": list(MONTHS),

@@ -6,9 +6,12 @@ not be shared between threads.
 """
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 
 class Failed(Message):
@@ -24,7 +27,7 @@ class Desk:
 
     def __init__(self, post: Callable[[Message], object]) -> None:
         self._post = post
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self._thread: ThreadPoolExecutor | None = None
         self._tickets: dict[str, int] = {}
         self._pending: set[int] = set()
         self._asked = 0
@@ -46,7 +49,7 @@ class Desk:
         def current() -> bool:
             return not kind or self._tickets[kind] == ticket
 
-        def done(future: Future[Message | None]) -> None:
+        def done(future: "Future[Message | None]") -> None:
             error = future.exception()
             answer = Failed(error) if error else future.result()
             if answer is not None and current() and not self._closed:
@@ -54,6 +57,10 @@ class Desk:
             self._pending.discard(ticket)
 
         self._pending.add(ticket)
+        if self._thread is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
         self._thread.submit(lambda: job() if current() else None).add_done_callback(done)
 
     @property
@@ -64,4 +71,5 @@ class Desk:
     def close(self) -> None:
         """Finish what has been asked for, so that no mark is lost, and take no more."""
         self._closed = True
-        self._thread.shutdown(wait=True)
+        if self._thread is not None:
+            self._thread.shutdown(wait=True)

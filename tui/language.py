@@ -102,6 +102,11 @@ def number(value: int) -> str:
     return text.replace(",", ".") if _language == "de" else text
 
 
+def decimal_mark() -> str:
+    """What stands before a number's decimals: a comma in German."""
+    return "," if _language == "de" else "."
+
+
 def day(value: str | date) -> str:
     """A day, short: ``13.10.2022`` or ``13 Oct 2022``; from an ISO date or instant."""
     on = _as_date(value)

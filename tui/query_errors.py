@@ -4,6 +4,7 @@ import re
 
 from press.query import QueryError
 from tui.language import _, mark
+from tui.query_texts import names_in_use
 
 _SAID = (
     mark("the query has {count} characters"),
@@ -52,9 +53,11 @@ _HINT = re.compile(r" \(did you mean \"(.*)\"\?\)")
 
 def in_words(error: QueryError) -> str:
     """The error as one line for the writer of the query, with its position counted from 1."""
-    values = {
-        name: _said(value) if name == "found" else value for name, value in error.values.items()
-    }
+    values = dict(error.values)
+    if "found" in values:
+        values["found"] = _said(values["found"])
+    if "name" in values:
+        values["name"] = names_in_use(values["name"])
     if "hint" in values:
         values["hint"] = _hint(values["hint"])
     return _("position {n}: {problem}; expected {expected}").format(
@@ -70,10 +73,11 @@ def _said(text: str) -> str:
         found = pattern.fullmatch(text)
         if found:
             hint = _HINT.search(text)
-            return _(template).format(*found.groups()) + (_hint(hint[0]) if hint else "")
+            parts = (names_in_use(part) if part else part for part in found.groups())
+            return _(template).format(*parts) + (_hint(hint[0]) if hint else "")
     return _(text)
 
 
 def _hint(text: str) -> str:
     found = _HINT.fullmatch(text)
-    return _(' (did you mean "{0}"?)').format(found[1]) if found else ""
+    return _(' (did you mean "{0}"?)').format(names_in_use(found[1])) if found else ""

@@ -35,6 +35,10 @@ class PresselupeApp(App[int]):
         gc.freeze()
         gc.enable()
 
+    def on_notify(self) -> None:
+        """A new notice takes the place of the last one, so that they never pile up."""
+        self.clear_notifications()
+
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen is the first and, but for dialogs, the only one."""
         return ReadingScreen(self._library, today=self._today)

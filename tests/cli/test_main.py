@@ -175,3 +175,26 @@ def test_a_pipe_that_is_named_as_the_output_stays_a_pipe(here: Place, tmp_path: 
         out, _ = reader.communicate(timeout=10)
     assert len(out.splitlines()) == 3
     assert pipe.is_fifo()
+
+
+def test_the_demo_without_a_terminal_says_so_before_it_crawls(here: Place) -> None:
+    done = here.run("demo", timeout=10)
+    assert done.returncode == 2
+    assert done.stderr.strip().endswith("use `presselupe demo --no-reader` here")
+    assert not (here.data / "archive").exists()
+
+
+def test_help_is_in_the_language_asked_for() -> None:
+    command = [sys.executable, "-m", "cli", "export", "--help", "--lang", "de"]
+    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
+    assert done.stdout.startswith("Aufruf: presselupe export")
+    assert "Optionen:" in done.stdout
+    assert "options" not in done.stdout
+
+
+def test_an_article_is_shown_with_the_signs_of_its_blocks(here: Place) -> None:
+    body = "Ein Absatz.\n\n## Zahlen\n\n- eins\n- zwei\n\n\\1. Mai ist Feiertag."
+    shown = article("blocks", published="2026-11-20", body=body)
+    Archive(here.data).keep([Arrival(shown)])
+    done = here.run("show", shown.id)
+    assert "## Zahlen\n\n- eins\n- zwei\n\n1. Mai ist Feiertag." in done.stdout

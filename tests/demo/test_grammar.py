@@ -31,3 +31,20 @@ def test_a_fresh_sentence_repeats_only_when_all_have_come() -> None:
 def test_an_unknown_slot_is_an_error() -> None:
     with pytest.raises(KeyError):
         grammar({"s": ["{nowhere}"]}).pick("s")
+
+
+@pytest.mark.parametrize(
+    ("template", "phrase", "written"),
+    [
+        ("Fragen zu {t}", "dem Portal", "Fragen zum Portal"),
+        ("Zumeldung zu {t}", "der Warnung", "Zumeldung zur Warnung"),
+        ("kooperieren bei {t}", "dem Dienst", "kooperieren beim Dienst"),
+        ("von {t} lernen", "dem Kreis", "vom Kreis lernen"),
+        ("Hinzu {t}", "dem Kreis", "Hinzu dem Kreis"),
+        ("zu {t}", "einem Portal", "zu einem Portal"),
+    ],
+)
+def test_a_preposition_and_an_article_become_one_word_as_in_german(
+    template: str, phrase: str, written: str
+) -> None:
+    assert grammar({"s": [template]}, {"t": phrase}).pick("s") == written

@@ -46,6 +46,8 @@ class BulkLibrary:
         self.reader = Reader()
         self.fetched = 0
         self.asked: list[str] = []
+        self.notices: list[str] = []
+        self.is_sound = True
 
     def _size(self, query: Query) -> int:
         words = [word.text for word in query.words()]

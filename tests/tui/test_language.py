@@ -111,12 +111,12 @@ def test_an_unknown_language_is_refused() -> None:
     ("query", "german"),
     [
         ("(cyber", "Stelle 1: „(“ wird nicht geschlossen; erwartet: )"),
-        ("datum:morgens", "„morgens“ ist kein Wert des Feldes „date“; erwartet: ein Tag,"),
-        ("tpic:x", "es gibt kein Feld „tpic“ (meinten Sie „topic“?); erwartet: eines von title"),
+        ("datum:morgens", "„morgens“ ist kein Wert des Feldes „datum“; erwartet: ein Tag,"),
+        ("tpic:x", "es gibt kein Feld „tpic“ (meinten Sie „thema“?); erwartet: eines von titel"),
         ("a*", "der Wortanfang „a*“ ist zu kurz; erwartet: mindestens 2 Buchstaben vor dem *"),
         ('"offen', "das Anführungszeichen wird nicht geschlossen"),
         ("OR", "erwartet: ein Wort, eine Wendung, ein Feld oder ("),
-        ("topic:", "das Feld „topic“ hat keinen Wert"),
+        ("topic:", "das Feld „thema“ hat keinen Wert"),
         ("(" * 60 + "a" + ")" * 60, "zu viele Klammern ineinander; erwartet: höchstens 40"),
     ],
 )

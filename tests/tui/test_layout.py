@@ -92,7 +92,7 @@ async def test_where_there_is_no_room_the_filters_lie_over_the_list(
         assert visible(screen, "#filters-pane")
         assert screen.list.region.width == width
         screen = await press(pilot, "j", "space")
-        assert screen.line.box.value == "date:yesterday"
+        assert screen.line.box.value == "datum:gestern"
         screen = await press(pilot, "f")
         assert not visible(screen, "#filters-pane")
         assert screen.focused is screen.list
@@ -353,7 +353,7 @@ async def test_the_mouse_chooses_and_opens(app: PresselupeApp) -> None:
         assert screen.list.row.read
         await pilot.click("#facet-date", offset=(3, 1))
         screen = await settled(pilot)
-        assert screen.line.box.value == "date:yesterday"
+        assert screen.line.box.value == "datum:gestern"
 
 
 async def test_a_click_on_a_key_does_what_the_key_does(app: PresselupeApp) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from store.library import Library
 from tests.tui.conftest import keep, make_app, settled, small_archive
 from tui.language import use
 
@@ -17,6 +18,7 @@ def still(tmp_path: Path):
     def make(*, empty: bool = False):
         if not empty:
             keep(tmp_path, small_archive())
+            Library(tmp_path)  # builds the index, of which the reader then has nothing to tell
         return make_app(tmp_path)
 
     return make

@@ -1,5 +1,6 @@
 """The reader, driven by its keys on a real archive."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -148,7 +149,7 @@ async def test_choosing_filters_writes_the_query_and_narrows_the_list(app: Press
         topics.focus()
         values = [choice.value for choice in topics.choices]
         screen = await press(pilot, "space")
-        assert screen.line.box.value == f"topic:{values[0]}"
+        assert screen.line.box.value == f"thema:{values[0]}"
         assert screen.pages.total == topics.choices[0].hits
         screen = await press(pilot, "j", "space")
         assert screen.search.values("topic") == tuple(values)
@@ -172,10 +173,10 @@ async def test_counts_follow_the_query(app: PresselupeApp) -> None:
 @pytest.mark.parametrize(
     ("keys", "written", "left"),
     [
-        (["space"], "date:today", 4),
-        (["j", "space"], "date:yesterday", 5),
-        (["j", "j", "space"], "date:7d", 9),
-        (["G", "space"], "date:1y", 11),
+        (["space"], "datum:heute", 4),
+        (["j", "space"], "datum:gestern", 5),
+        (["j", "j", "space"], "datum:7d", 9),
+        (["G", "space"], "datum:1y", 11),
     ],
 )
 async def test_period_presets_are_one_key_away(
@@ -197,7 +198,7 @@ async def test_a_period_of_ones_own_is_typed_in_german_form(app: PresselupeApp) 
         await press(pilot, *"2.10.2026", "enter")
         screen.query_one("#until", Input).focus()
         screen = await press(pilot, *"19.11.", "enter")
-        assert screen.line.box.value == "date:2026-10-02..2026-11-19"
+        assert screen.line.box.value == "datum:2026-10-02..2026-11-19"
         assert screen.pages.total == 7
         screen.query_one("#since", Input).value = "Unsinn"
         screen.query_one("#since", Input).focus()
@@ -361,3 +362,39 @@ async def test_an_article_gone_from_the_archive_is_reported(
 
 async def _go_to(screen, title: str) -> None:
     screen.list.cursor = titles(screen).index(title)
+
+
+async def test_a_damaged_file_and_a_rebuilt_index_are_told_in_a_quiet_notice(data: Path) -> None:
+    Library(data)
+    next((data / "archive").rglob("2026-10-02.json")).write_bytes(b"{")
+    shutil.rmtree(data / "index")
+    app = make_app(data)
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        (notice,) = app._notifications
+        assert "2026-10-02.json ist beschädigt" in notice.message
+        assert "Der Suchindex ist neu aus dem Archiv aufgebaut." in notice.message
+        assert notice.severity == "warning"
+        await press(pilot, "j", "enter")
+        assert list(app._notifications) == [notice]
+
+
+async def test_a_new_notice_takes_the_place_of_the_last(app: PresselupeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "s", "u", "u", "u")
+        assert [notice.message for notice in app._notifications] == [
+            "Es gibt nichts rückgängig zu machen."
+        ]
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+async def test_the_search_box_hints_at_as_much_as_it_has_room_for(
+    app: PresselupeApp, width: int
+) -> None:
+    async with app.run_test(size=(width, 24)) as pilot:
+        screen = await settled(pilot)
+        assert 20 < len(screen.line.box.placeholder) < screen.line.box.size.width
+        await pilot.resize_terminal(60, 24)
+        await settled(pilot)
+        assert len(screen.line.box.placeholder) < screen.line.box.size.width

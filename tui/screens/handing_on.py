@@ -112,6 +112,7 @@ class HandingOnScreen(PanesScreen):
     def _show_url(self, url: str, reason: str = "") -> None:
         from tui.screens.url import UrlScreen
 
+        self.app.clear_notifications()
         self.app.push_screen(UrlScreen(url, reason))
 
     def action_help(self) -> None:

@@ -42,7 +42,12 @@ class PanesScreen(Screen[None]):
         self.counts: Counts | None = None
 
     def compose(self) -> ComposeResult:
-        """Query line, panes, keys. The filters come when the list is there."""
+        """Query line, panes, keys. The filters come when the list is there.
+
+        The class for the width is set before the first layout, which then need not be done twice.
+        """
+        width = self.app.size.width
+        self.add_class(max(step for step in self.HORIZONTAL_BREAKPOINTS if step[0] <= width)[1])
         yield QueryLine()
         with Horizontal(id="panes"):
             yield Container(id="filters-pane")

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import events, on
+from textual.notifications import SeverityLevel
 from textual.timer import Timer
 from textual.widgets import Input
 
@@ -28,6 +29,7 @@ from tui.answers import (
 from tui.desk import Desk, Failed
 from tui.language import _, ngettext
 from tui.marks import Marks, Undone, undone_in_words
+from tui.query_texts import written
 from tui.results import PAGE, Found, Pages, find
 from tui.screens.handing_on import HandingOnScreen
 from tui.widgets.article_list import ArticleList
@@ -43,6 +45,8 @@ PREVIEW_PAUSE = 0.1
 """Seconds that the cursor rests on an article before it is fetched."""
 COUNTING_PAUSE = 0.1
 """Seconds that a result stands before the filters' numbers are counted: first the list."""
+NOTICE_STAYS = 12.0
+"""Seconds that a notice on damage stays on the screen: long enough to note a file's name."""
 WATCH_EVERY = 15.0
 """Seconds between two looks whether a crawl has changed the archive."""
 
@@ -60,6 +64,7 @@ class ReadingScreen(HandingOnScreen):
         self._pause: Timer | None = None
         self._rest: Timer | None = None
         self._counting: Timer | None = None
+        self._told: list[str] = []
         self._shown_state = 0
         self._state = 0  # of the library: counted up, in the desk's thread, when it has changed
 
@@ -72,6 +77,7 @@ class ReadingScreen(HandingOnScreen):
         self.list.focus()
         self.show_found(find(self.library, self.search))
         self.set_interval(WATCH_EVERY, self.watch_archive)
+        self.call_after_refresh(self._tell_notices)
 
     def on_unmount(self) -> None:
         """No mark is lost by leaving."""
@@ -85,7 +91,7 @@ class ReadingScreen(HandingOnScreen):
         self.search = query
         box = self.line.box
         with box.prevent(Input.Changed):
-            box.value = str(query)
+            box.value = written(query)
         box.cursor_position = len(box.value)
         self.line.show_error(None)
         self.show_filters()
@@ -133,6 +139,7 @@ class ReadingScreen(HandingOnScreen):
         if event.found.query == self.search:
             self._shown_state = event.state
             self.show_found(event.found)
+        self._tell_notices()
 
     def show_found(self, found: Found) -> None:
         """Show a result; the counts for the filters are asked for then."""
@@ -249,6 +256,7 @@ class ReadingScreen(HandingOnScreen):
     @on(ArticleRead)
     def _article_read(self, event: ArticleRead) -> None:
         self._show_article(event)
+        self._tell_notices()
 
     def _show_article(self, read: ArticleRead | None) -> None:
         self.article = read
@@ -372,6 +380,16 @@ class ReadingScreen(HandingOnScreen):
 
         self.desk.ask(job)
         self.put_query(near=self._place)
+
+    def _tell_notices(self) -> None:
+        """Say what the library has found wrong with archive or index since this was last said."""
+        fresh = [notice for notice in self.library.notices if notice not in self._told]
+        if fresh:
+            from tui.notices import in_words
+
+            self._told += fresh
+            severity: SeverityLevel = "information" if self.library.is_sound else "warning"
+            self.notify(in_words(fresh), severity=severity, timeout=NOTICE_STAYS, markup=False)
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:

@@ -5,6 +5,7 @@ from textual.widgets import Static
 
 from press.query import Query
 from tui.language import _
+from tui.query_texts import written
 
 
 class EmptyResult(Static):
@@ -45,7 +46,7 @@ def _nothing_found(query: Query) -> Content:
     return Content.assemble(
         (_("No article fits the query."), "bold"),
         "\n\n",
-        Content(f"  {query}").stylize("$text-accent"),
+        Content(f"  {written(query)}").stylize("$text-accent"),
         "\n\n",
         Content(_("Esc shows everything again; f opens the filters to take one away.")),
     )

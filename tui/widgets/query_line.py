@@ -10,6 +10,17 @@ from textual.widgets import Input, Static
 from press.query import QueryError
 from tui.language import _, ngettext
 
+_BESIDE_THE_BOX = 26
+"""Cells that label and number of hits take, at most."""
+
+
+def _hint(width: int) -> str:
+    """What can be typed, in so many examples as a line of `width` cells has room for."""
+    hint = _("words, topic:…, agency:…, source:…, date:7d, is:unread")
+    while cell_len(hint) > width - _BESIDE_THE_BOX and ", " in hint:
+        hint = hint.rpartition(", ")[0]
+    return hint
+
 
 class Notice(Static):
     """One line that is there only while it has something to say."""
@@ -47,7 +58,7 @@ class QueryLine(Vertical):
         with Horizontal(id="box"):
             yield Static(_("Search"), id="search-label", markup=False)
             yield Input(
-                placeholder=_("words, topic:…, agency:…, source:…, date:7d, is:unread"),
+                placeholder=_hint(self.app.size.width),
                 id="query",
                 compact=True,
                 select_on_focus=False,
@@ -55,6 +66,10 @@ class QueryLine(Vertical):
             yield Static("", id="hits", markup=False)
         yield Notice("", id="error", markup=False)
         yield Notice("", id="news", markup=False)
+
+    def on_resize(self) -> None:
+        """Hint at as much of the filter language as there is room for."""
+        self.box.placeholder = _hint(self.size.width)
 
     @property
     def box(self) -> Input:

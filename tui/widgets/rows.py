@@ -22,6 +22,8 @@ ONE_LINE = 64
 """From this width on, one line per article is enough."""
 _TITLE_MAX = 500
 _SOURCE = 12
+_SIDE = 22
+"""Cells for source and date on a second line, where the title leaves them."""
 _WORTH = 8
 """Cells that kicker and lead must find behind a title to be shown there."""
 _DATE_WIDTH = {"month": 6, "none": 11}
@@ -119,8 +121,7 @@ def article_lines(
     cut = break_at(title, width - 4)
     first = _line([sign, *_styled(title[:cut].rstrip(), styles, width - 4, look)], width, look)
     cut += len(" · ") if cut == len(title) else 0
-    side = f"  {date} {row.source}" if date else f"  {row.source}"
-    side = fit(side, min(cell_len(side), width // 2))
+    side = _side(row.source, date, width - 6 - cell_len(title[cut:]), max(_SIDE, width // 2))
     rest = width - 3 - cell_len(side) - 3
     flow = title if cut < len(title) and rest - cell_len(title[cut:]) < _WORTH else flow
     second = [
@@ -130,6 +131,16 @@ def article_lines(
         *marks,
     ]
     return [first, _line(second, width, look)]
+
+
+def _side(source: str, date: str, room: int, most: int) -> str:
+    """Source and date at the end of a row's second line.
+
+    The source stands back where the title needs the `room`; the whole takes `most` cells.
+    """
+    when = f"  {date}" if date else ""
+    whole = fit(f"  {source}", min(cell_len(source) + 2, max(0, most - cell_len(when)))) + when
+    return when if when and cell_len(whole) > room else whole
 
 
 def title_of(row: Row) -> str:
