@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from cli.errors import UsageError
-from tui.language import _, mark
+from tui.language import _, mark, ngettext
 
 if TYPE_CHECKING:
     from datetime import date
@@ -149,10 +149,10 @@ def summary(report: "SourceReport") -> str:
         (report.degraded, _("degraded")),
     ]
     told = [f"{count} {word}" for count, word in counts if count]
-    asked = _("{requests} requests, {cached} not modified").format(
-        requests=report.requests, cached=report.not_modified
-    )
-    return f"{report.source}: {_(STATES[report.state])}; {', '.join([*told, asked])}"
+    told.append(ngettext("{n} request", "{n} requests", report.requests))
+    if report.not_modified:
+        told.append(f"{report.not_modified} {_('not modified')}")
+    return f"{report.source}: {_(STATES[report.state])}; {', '.join(told)}"
 
 
 class _Progress:

@@ -157,6 +157,7 @@ class ArticleSpider(scrapy.Spider):
             raise
         except Exception as error:
             self.logger.debug("%s could not be read", response.url, exc_info=True)
+            self.visit.report.unreadable += 1
             self._fail(asked, f"could not be read: {type(error).__name__}: {error}"[:500])
 
     def _parse_page(self, response: Response, found: Found, asked: str, hops: int) -> Iterator[Any]:

@@ -18,7 +18,7 @@ from spiders.visit import Keeper, PageRead, Visit, hints_of, utc
 from store.archive import Arrival, Kept
 from store.memory import PageMemory
 
-BATCH = 100
+BATCH = 50
 """Articles per flush, unless `PATIENCE` passes first."""
 PATIENCE = 5.0
 """Seconds that a fetched article waits for its flush at the most."""

@@ -56,7 +56,8 @@ class SourceReport(msgspec.Struct, kw_only=True):
     could not be (but for 404 and 410, which are only noted), `lists_empty` those whose first page
     named no article; `not_modified` counts the answers 304. `refused` articles were read but not
     stored, `failed` ones could not be fetched and are tried again next time, `gone` ones answered
-    404 or 410. `left_alone` says that the host was not asked any further. `bytes` are of bodies as
+    404 or 410; `unreadable` ones are failed ones whose page was fetched but could not be read.
+    `left_alone` says that the host was not asked any further. `bytes` are of bodies as
     decoded. `oldest` and `newest` are publication dates among the new articles.
     """
 
@@ -76,6 +77,7 @@ class SourceReport(msgspec.Struct, kw_only=True):
     changed: int = 0
     unchanged: int = 0
     refused: int = 0
+    unreadable: int = 0
     failed: int = 0
     gone: int = 0
     undated: int = 0
@@ -116,7 +118,8 @@ class SourceReport(msgspec.Struct, kw_only=True):
 
     def _is_drifting(self) -> bool:
         """Whether half of the pages read, or more, did not read as the page object expects."""
-        return self.fetched >= SAMPLE and 2 * (self.degraded + self.refused) >= self.fetched
+        astray = self.degraded + self.refused + self.unreadable
+        return self.fetched >= SAMPLE and 2 * astray >= self.fetched
 
     def _is_incomplete(self) -> bool:
         """Whether lists, or half of the articles or more, could not be fetched."""

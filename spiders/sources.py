@@ -17,7 +17,7 @@ import msgspec
 from press import urls
 from press.article import Kind
 from press.tables import TableError, convert, nearest, read_toml
-from store.config import Config, Seconds
+from store.config import Config, default_config_path, Seconds
 
 CATALOGUE = Path(__file__).with_name("sources.toml")
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -146,7 +146,7 @@ def require_contact(source: Source, config: Config) -> None:
     """
     if not source.is_own and not config.crawl.contact:
         raise TableError(
-            f'{config.path or "configuration"}: "crawl.contact" is missing; {source.id} is a real '
+            f'{config.path or default_config_path()}: "crawl.contact" is missing; {source.id} is a real '
             'site whose operator must be able to reach you: contact = "mailto:you@example.org"'
         )
 

@@ -187,7 +187,8 @@ class Index:
         except StoreError as error:
             self._notice(f"the search index is not up to date: {error}")
 
-    def _build_missing(self) -> None:
+    def _build_missing(self, *, first: bool = False) -> None:
+        """Build the index there is not; the `first` one of a new archive is no news."""
         days = len(self._archive.days())
         if not days:
             return
@@ -196,7 +197,8 @@ class Index:
             if not mine:
                 self._notice("another process is building the search index; it is not complete yet")
             elif self._state is None:
-                self._notice(f"building the search index from {days} days of the archive")
+                if not first:
+                    self._notice(f"building the search index from {days} days of the archive")
                 self._rebuild(_silent)
 
     def _rebuild(self, progress: Progress) -> None:
@@ -261,7 +263,7 @@ class Index:
                 state.days.update({day: now[day] for day in touched if day in now})
                 self._write_state(state)
         if state is None:
-            self._build_missing()
+            self._build_missing(first=True)
 
     def _put(self, writer: tantivy.IndexWriter, articles: list[Article], state: _State) -> None:
         """Put articles in place of what the index had of them; what cannot be indexed is told."""

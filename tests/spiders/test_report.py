@@ -31,6 +31,7 @@ def concluded(*, interrupted: bool = False, **fields: object) -> SourceReport:
         ({"lists": 0, "robots": "blocked"}, "blocked by robots"),
         ({"lists": 1, "requests": 5, "discovered": 4, "fetched": 4, "degraded": 2}, "drift"),
         ({"lists": 1, "requests": 5, "discovered": 4, "fetched": 4, "refused": 4}, "drift"),
+        ({"lists": 1, "requests": 5, "fetched": 4, "failed": 2, "unreadable": 2}, "drift"),
         ({"lists": 1, "requests": 3, "discovered": 2, "fetched": 2, "degraded": 2}, "ok"),
         ({"lists": 1, "state": "failed"}, "failed"),
     ],

@@ -415,3 +415,11 @@ def test_a_writer_killed_at_any_moment_leaves_an_index_that_heals(tmp_path):
         assert len(found) == len(set(found))
         assert set(found) == kept
         assert {each.id for each in library.articles(ALL)} == kept
+
+
+def test_the_first_index_of_a_new_archive_is_no_news(tmp_path):
+    archive = Archive(tmp_path)
+    index = Index(tmp_path, archive)
+    index.add([kept.article for kept in archive.keep([Arrival(article("a"))])])
+    assert index.notices == []
+    assert ids(tmp_path) == {id_for("a")}
