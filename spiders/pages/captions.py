@@ -22,6 +22,7 @@ from spiders.pages.wording import (
     FURNITURE,
     folded,
     is_sentence,
+    split_alt,
     split_credit,
 )
 
@@ -33,6 +34,9 @@ MAX_CAPTION = 600
 _SHORT = 220
 PLAIN_CAPTION = 120
 _ALONE = 60
+_MAX_SHARED = 2
+"""Lines of a caption of which the first is short and a further one may be long."""
+_ROWS = frozenset(("tr", "tbody", "table"))
 _CAPTION_CLASS = re.compile(
     r"(?:^|[\s._-])(?:caption|figcaption|bildunterschrift|bildtext|bu|legende?|copyright|credits?|"
     r"bildnachweis|bildquelle|quelle)(?:[\s_-]|$)",
@@ -90,7 +94,7 @@ def _resembles_alt(text: str, picture: Leaf) -> bool:
     alt = picture.picture.alt if picture.picture else None
     if not alt:
         return False
-    one, two = folded(split_credit(text)[0]), folded(split_credit(alt)[0])
+    one, two = folded(split_credit(text)[0]), folded(split_alt(alt)[0])
     if not one or not two or len(one) > 4 * len(two):
         return one == two
     if one.startswith(two) or two.startswith(one):
@@ -148,6 +152,7 @@ def _wrapped_lines(page: "Anatomy", node: Node, picture: Leaf) -> list[int] | No
         return None
     credited = any(split_credit(leaf.text)[1] for leaf in texts)
     longest = _longest_unsigned(page, node, picture, texts)
+    shared = _shares_box(page, node, picture, texts)
     seen: set[str] = set()
     for position, leaf in enumerate(texts):
         if position and split_credit(texts[position - 1].text)[1] and leaf.text not in seen:
@@ -158,6 +163,7 @@ def _wrapped_lines(page: "Anatomy", node: Node, picture: Leaf) -> list[int] | No
         if LEAD_CLASS.search(leaf.node.key):
             return None
         known = credited or _PERSONS.match(leaf.text) or _resembles_alt(leaf.text, picture)
+        known = known or _in_caption_box(leaf, node) or (position > 0 and shared)
         if not known and len(leaf.text) > longest:
             return None
     size = sum(len(leaf.text) for leaf in texts)
@@ -169,6 +175,45 @@ def _wrapped_lines(page: "Anatomy", node: Node, picture: Leaf) -> list[int] | No
     return [leaf.index for leaf in texts] if size <= rest else None
 
 
+def _in_caption_box(leaf: Leaf, within: Node) -> bool:
+    """Whether a line stands in an element inside `within` whose class says that it is a caption."""
+    for node in ancestors(leaf.node):
+        if node is within:
+            return False
+        if _CAPTION_CLASS.search(node.key):
+            return True
+    return False
+
+
+def _shares_box(page: "Anatomy", box: Node, picture: Leaf, texts: list[Leaf]) -> bool:
+    """Whether an image's own box holds, but for it, only lines of one kind: its caption's.
+
+    Where other boxes of this kind hold prose, it is a section of the text.
+    """
+    held = picture.node
+    while held.tag in ("a", "picture") and held.parent is not None:
+        held = held.parent
+    if held is not box or len(texts) > _MAX_SHARED or len(_kinds(texts)) > 1:
+        return False
+    start = box.parent.index if box.parent else 0
+    alike = [
+        node
+        for node in page.document.nodes[start:]
+        if node is not box and node.parent is box.parent and node.key == box.key
+    ]
+    prose = (_prose_in(page, node) for node in alike)
+    return sum(prose) < _MAX_SHARED
+
+
+def _kinds(lines: list[Leaf]) -> set[tuple[str, bool]]:
+    return {(leaf.node.key, leaf.bold) for leaf in lines}
+
+
+def _prose_in(page: "Anatomy", node: Node) -> bool:
+    inside = page.leaves[node.first : node.end]
+    return any(len(leaf.text) > PLAIN_CAPTION and not page.marked[leaf.index] for leaf in inside)
+
+
 def _longest_unsigned(page: "Anatomy", node: Node, picture: Leaf, texts: list[Leaf]) -> int:
     """How long a line without credit may be in an image's wrapper to pass for a caption.
 
@@ -176,7 +221,7 @@ def _longest_unsigned(page: "Anatomy", node: Node, picture: Leaf, texts: list[Le
     """
     if any(BRACKET_DATE.match(leaf.text) for leaf in page.leaves[page.start : picture.index]):
         return _SHORT
-    if not _stands_alone(picture, node) or not texts:
+    if not texts or node.tag in _ROWS or not _stands_alone(picture, node):
         return PLAIN_CAPTION
     box = texts[0].node
     for leaf in texts[1:]:
@@ -228,15 +273,16 @@ def _next_line(page: "Anatomy", picture: Leaf, *, cautious: bool) -> list[int]:
     same = bool(alt) and folded(alt or "") == folded(line.text)
     if same or _PERSONS.match(line.text):
         return [line.index]
-    if any(_CAPTION_CLASS.search(node.key) for node in list(ancestors(line.node))[:2]):
-        return [line.index]
+    named = [n for n in list(ancestors(line.node))[:2] if _CAPTION_CLASS.search(n.key)]
+    if named:
+        return [leaf.index for leaf in after if named[-1].covers(leaf.index)]
     if cautious or LEAD_CLASS.search(line.node.key) or len(line.text) > _SHORT:
         return []
     small = {run.inline for run in line.runs if run.text.strip()} <= {"small", "cite"}
     key = _prose_key(page)
     apart = key is not None and line.node.key != key and not line.bold
     short = len(line.text) <= _ALONE or (
-        len(line.text) <= PLAIN_CAPTION and not is_sentence(line.text)
+        len(line.text) <= PLAIN_CAPTION and (line.node.tag == "td" or not is_sentence(line.text))
     )
     fits = short or _resembles_alt(line.text, picture)
     return [line.index] if small or (apart and fits) else []

@@ -20,6 +20,7 @@ from spiders.pages.wording import (
     BRACKET_DATE,
     FURNITURE,
     is_sentence,
+    split_alt,
     split_credit,
 )
 
@@ -195,7 +196,7 @@ def _image(page: "Anatomy", leaf: Leaf, lines: list[_Words]) -> Image | None:
             described.append(caption)
     alt = leaf.picture.alt
     if not owners and alt:
-        credit = split_credit(alt)[1]
+        credit = split_alt(alt)[1]
         owners = [credit] if credit else []
     if page.prints_bare_credit and len(described) == 1 and not owners:
         return Image(url=leaf.picture.url, alt=alt, credit=described[0])

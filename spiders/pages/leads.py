@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spiders.pages.anatomy import Anatomy
 
 _MIN_LEAD = 40
+_MIN_BOLD = 30
 _PROSE = 60
 _LONG_HEADING = 90
 _BOLD_PART = 40
@@ -144,7 +145,7 @@ def _apart(page: "Anatomy", lines: list[Leaf]) -> list[Leaf]:
     first = lines[0]
     if first.level and _is_lead_heading(first, lines[1:]):
         return [first]
-    if first.level or first.flags & (LIST | QUOTE | TABLE) or len(first.text) < _MIN_LEAD:
+    if first.level or first.flags & (LIST | QUOTE | TABLE) or _is_too_short(first):
         return []
     box = _box(page, first, lines[1:])
     if box is not None:
@@ -159,6 +160,12 @@ def _apart(page: "Anatomy", lines: list[Leaf]) -> list[Leaf]:
     if first.bold and not following.bold and not first.text.endswith("?"):
         return [first]
     return [first] if first.node.key != following.node.key else []
+
+
+def _is_too_short(first: Leaf) -> bool:
+    """Whether a line is too short for a lead; a bold sentence needs fewer characters."""
+    bold = first.bold and first.text.endswith(".") and first.node.tag == "p"
+    return len(first.text) < (_MIN_BOLD if bold else _MIN_LEAD)
 
 
 def _is_lead_heading(first: Leaf, after: list[Leaf]) -> bool:

@@ -1,6 +1,8 @@
 """Finding the teasers of other articles on a page; `spiders.pages.entries` reads what they say."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -33,6 +35,8 @@ MAX_LINE = 300
 MAX_TEASER = 1_500
 """Characters that the text of one teaser has at most."""
 
+MAX_ON_LINE = 200
+"""Links of one line that may be teasers; each asks the whole line."""
 
 _MAX_BEFORE = 60
 _ROW = 2
@@ -139,7 +143,7 @@ def units(
     found: dict[str, list[Link]] = {}
     holders: dict[int, set[str]] = {}
     menus = _menus(document, source) if title is not None else frozenset()
-    for link in document.links:
+    for link in _bounded(document.links):
         key = article_key(link.href, source)
         if key is None or key in own or link.node.flags & HIDDEN or is_inline(link, document):
             continue
@@ -164,6 +168,15 @@ def units(
             result.append(Unit(group[0].href, key, group, node, node.first, end, rivals))
     result.sort(key=lambda unit: unit.first)
     return result
+
+
+def _bounded(links: list[Link]) -> Iterator[Link]:
+    """The links of a page, of those on one line only as many as a reader could follow."""
+    counts: Counter[int] = Counter()
+    for link in links:
+        counts[link.node.first] += 1
+        if counts[link.node.first] <= MAX_ON_LINE:
+            yield link
 
 
 def _place(node: Node) -> tuple[int, str]:
@@ -251,5 +264,11 @@ def _repeated(node: Node, document: Document, holders: dict[int, set[str]]) -> b
 
 
 def outside_menus(unit: Unit) -> bool:
-    """Whether a teaser stands in the page's content, not in its menus, head or foot."""
-    return not unit.node.flags & (NAV | FOOTER | HEADER)
+    """Whether a teaser stands in the page's content, not in its menus, head or foot.
+
+    The foot of an article is content.
+    """
+    if unit.node.flags & (NAV | HEADER):
+        return False
+    feet = [node for node in ancestors(unit.node) if node.flags & FOOTER]
+    return not feet or any(node.tag == "article" for node in ancestors(feet[-1]))

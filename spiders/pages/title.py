@@ -2,6 +2,7 @@
 
 import re
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from press.text import clean_line
 from spiders.pages.document import (
@@ -17,9 +18,11 @@ from spiders.pages.document import (
     Leaf,
     Node,
     Run,
+    ancestors,
     common,
     parts,
 )
+from spiders.pages.teasers import article_key
 from spiders.pages.wording import (
     ANY_DATE,
     BRACKET_DATE,
@@ -34,10 +37,12 @@ from spiders.sources import Source
 
 MAX_TITLE = 400
 MAX_KICKER = 120
+_MAX_CARD = 5
 _PATH_SIGNS = ("›", "»", " > ")
 _COVERAGE = 14.0
 """How much more a line counts that is the whole `<title>` than one that is a part of it."""
 _CUT = re.compile(r"^\s*(?:$|[-–—|:·•»«/]\s|\|)|^\s\s")
+_SIGN = re.compile(r"(?:\s[-–—|·•/]|[:|])\s*$")
 _SEPARATOR = r"\s*(?:[-–—|:·•»«/]+)\s*"
 
 
@@ -84,7 +89,8 @@ def find(document: Document, source: Source) -> Headline | None:
         wanted, exact = _without_site(wanted, candidates)
     titles = [(wanted, exact, 4.0), (document.meta.get("og:title", ""), False, 3.0)]
     prose = next((leaf.index for leaf in document.leaves if len(leaf.text) > MAX_KICKER), 0)
-    best: tuple[float, _Line, int, str] | None = None
+    cards = _cards(document, source, prose)
+    best: tuple[tuple[bool, float], _Line, int, str] | None = None
     for line in candidates:
         leaf = line.leaf
         for title, known, weight in titles:
@@ -92,33 +98,99 @@ def find(document: Document, source: Source) -> Headline | None:
             if found is None or _is_path(line, found[0]):
                 continue
             cut, quality, rule = found
-            score = weight * quality + _COVERAGE * (len(line.text) - cut) / len(title)
-            score += 3.0 - leaf.level * 0.2 if leaf.level else 0.0
-            if not leaf.level and (leaf.linked > 0.5 or leaf.flags & LIST):  # noqa: PLR2004
-                score -= 3.0
+            outside = not (_belongs_elsewhere(line, document) or leaf.index in cards)
+            # A line of the site's header or of a teaser is the title where no other line is.
+            rank = (outside, weight * quality + _standing(line, cut, title))
             # Of equal lines without heading the later one is the title, the earlier a path to it.
-            ties = best is not None and score == best[0] and not leaf.level and leaf.index <= prose
-            if best is None or score > best[0] or ties:
-                best = (score, line, cut, rule)
+            ties = best is not None and rank == best[0] and not leaf.level and leaf.index <= prose
+            if best is None or rank > best[0] or ties:
+                best = (rank, line, cut, rule)
     if best:
         return _past_kicker(candidates, _headline(document, *best[1:]), wanted)
     return _first_heading(document, candidates) or _unseen(document, source, wanted)
 
 
+def _standing(line: _Line, cut: int, title: str) -> float:
+    """How much of `title` the line is from `cut` on, and how far its element speaks for it."""
+    leaf = line.leaf
+    score = _COVERAGE * (len(line.text) - cut) / len(title)
+    if leaf.level:
+        return score + 3.0 - leaf.level * 0.2
+    return score - 3.0 if leaf.linked > 0.5 or leaf.flags & LIST else score  # noqa: PLR2004
+
+
 def _without_site(title: str, candidates: list[_Line]) -> tuple[str, bool]:
     """The title without a site's name that is not configured, and whether one was cut off.
 
-    It ends the `<title>`, and both it and what stands before it are lines of the page; unlike a
-    title after its kicker it does not stand directly behind that.
+    It ends the `<title>`, and both it and what stands before it are lines of the page, the latter
+    perhaps behind a kicker in its line; unlike a title after its kicker the name does not stand
+    directly behind that.
     """
     low = folded(title)
     at = {folded(line.text): line.leaf.index for line in reversed(candidates)}
     for name, index in at.items():
         head = re.sub(rf"{_SEPARATOR}$", "", low[: -len(name)]) if low.endswith(name) else ""
-        own = at.get(head) if head and len(low) > len(head) + len(name) else None
-        if own is not None and not own < index <= own + 2:
+        if not head or len(low) <= len(head) + len(name):
+            continue
+        own = at.get(head)
+        if own is None:
+            named = low not in at and any(_ends_with(line, head) for line in candidates)
+        else:
+            named = not own < index <= own + 2
+        if named:
             return title[: len(head)].strip(), True
     return title, False
+
+
+def _ends_with(line: _Line, title: str) -> bool:
+    """Whether a line is a kicker and `title`: a heading, or in two elements or with a sign."""
+    text = folded(line.text)
+    cut = len(text) - len(title)
+    if not text.endswith(title) or not 0 < cut <= MAX_KICKER:
+        return False
+    return bool(line.leaf.level) or cut == _first_run_end(line) or bool(_SIGN.search(text[:cut]))
+
+
+def _belongs_elsewhere(line: _Line, document: Document) -> bool:
+    """Whether a line leads to another page or, being no heading, stands in the site's header."""
+    return bool(line.leaf.flags & HEADER and not line.leaf.level) or _leads_away(line, document)
+
+
+def _leads_away(line: _Line, document: Document) -> bool:
+    """Whether the line's last words link to another page: the site's home, another article."""
+    href = next((run.href for run in reversed(line.runs) if run.text.strip()), None)
+    if not href or href == "#":
+        return False
+    own = (document.url, document.rels.get("canonical"), document.rels.get("shortlink"))
+    return _address(href) not in {_address(url) for url in own if url}
+
+
+def _address(url: str) -> tuple[str, str]:
+    """What tells two pages apart: path and, for short links, the query of the root."""
+    try:
+        found = urlsplit(url)
+    except ValueError:
+        return url, ""
+    path = found.path.rstrip("/").lower()
+    return path, "" if path else found.query
+
+
+def _cards(document: Document, source: Source, prose: int) -> frozenset[int]:
+    """The leaves behind the first paragraph in one small box with a link to another article.
+
+    Without a paragraph nothing tells a teaser from an article's head with a link beside it.
+    """
+    own = article_key(document.url, source)
+    found: set[int] = set()
+    for link in document.links if prose else ():
+        if link.node.first <= prose or article_key(link.href, source) in (None, own):
+            continue
+        for node in ancestors(link.node):
+            if node.tag in ("", "html", "body", "main") or node.end - node.first > _MAX_CARD:
+                break
+            if node.first > prose:
+                found.update(range(node.first, node.end))
+    return frozenset(found)
 
 
 def _unseen(document: Document, source: Source, wanted: str) -> Headline | None:

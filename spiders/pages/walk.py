@@ -1,5 +1,6 @@
 """From HTML to a `Document`: one parse, one walk over the tree, bounded in every direction."""
 
+from collections import Counter
 from itertools import islice
 
 from lxml import etree
@@ -9,6 +10,7 @@ from spiders.pages import controls
 from spiders.pages.document import (
     HIDDEN,
     NUMBERED,
+    TABLE,
     Document,
     Leaf,
     Link,
@@ -41,6 +43,10 @@ MAX_ELEMENTS = 60_000
 MAX_LINKS = 4_000
 MAX_LINK_PIECES = 200
 
+_BLOCKS = frozenset(("p", "div", "ul", "ol", "blockquote", *LEVELS))
+_PROSE = 60
+_MAX_CELL_LEAVES = 20
+
 
 def parse(text: str, url: str) -> Document:
     """Read a page's HTML. Never raises on broken markup; an empty page has no leaves."""
@@ -56,6 +62,7 @@ def parse(text: str, url: str) -> Document:
     if root is not None:
         _Walk(document).over(root)
         _show_all(document)
+        _free_layout(document)
     return document
 
 
@@ -69,6 +76,35 @@ def _show_all(document: Document) -> None:
             node.flags &= ~HIDDEN
         for leaf in document.leaves:
             leaf.flags &= ~HIDDEN
+
+
+def _free_layout(document: Document) -> None:
+    """Take back `TABLE` in tables that lay out a page: with headings or paragraphs in cells."""
+    tables: list[Node | None] = []
+    blocks: Counter[Node] = Counter()
+    layout: set[Node] = set()
+    for node in document.nodes:
+        within = tables[node.parent.index] if node.parent else None
+        tables.append(node if node.tag == "table" else within)
+        cell = node.parent
+        if within is None or cell is None or cell.tag not in ("td", "th"):
+            continue
+        blocks[cell] += node.tag in _BLOCKS and node.end > node.first
+        if node.level or (blocks[cell] > 1 and _holds_prose(document, cell)):
+            layout.add(within)
+    if not layout:
+        return
+    for node in document.nodes:
+        if tables[node.index] in layout:
+            node.flags &= ~TABLE
+    for leaf in document.leaves:
+        if tables[leaf.node.index] in layout:
+            leaf.flags &= ~TABLE
+
+
+def _holds_prose(document: Document, cell: Node) -> bool:
+    first = document.leaves[cell.first : cell.first + _MAX_CELL_LEAVES]
+    return any(len(leaf.text) >= _PROSE and cell.covers(leaf.index) for leaf in first)
 
 
 class _Walk:

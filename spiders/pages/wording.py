@@ -214,6 +214,16 @@ CREDIT = re.compile(
     rf"|(?:(?:^|(?<=[\s.!?|]))(?:{_CREDIT_WORD}\s*:|©)\s*(?P<plain>\S.{{0,200}}?)))\s*\.?$",
 )
 """A credit at the end of a caption or alternative text, or as a whole line."""
+_OWNER_WORD = (
+    r"(?:Bildquellen?|Bildnachweise?|Bildrechte|Fotonachweis|Fotograf(?:in)?|Quelle|Copyright|"
+    r"Urheber)"
+)
+_ALT_CREDIT = re.compile(
+    rf"(?:\(\s*(?:{_CREDIT_WORD}\s*[:©]|©)\s*(?P<bracket>[^()]*(?:\([^()]*\)[^()]*)*)\)"
+    rf"|(?:(?<=[.!?|]\s)(?:{_CREDIT_WORD}\s*:|©)|(?:^|(?<=\s))(?:{_OWNER_WORD}\s*:|©))"
+    r"\s*(?P<plain>\S.{0,200}?))\s*\.?$",
+)
+"""A credit in an alternative text: ``Grafik:`` or ``Bild:`` at its front tells what is shown."""
 BRACKET_CREDIT = re.compile(rf"^\(\s*{_CREDIT_WORD}\s*:[^)]*.*\)\.?$")
 
 LABELLED = re.compile(r"^[\W_]*(?:themen|rubrik|kategorien?|ressort)\s*:", re.IGNORECASE)
@@ -278,7 +288,16 @@ def split_credit(text: str) -> tuple[str, str | None]:
 
     ``"Feuerwehrfahrzeug (Foto: dpa)"`` gives ``("Feuerwehrfahrzeug", "dpa")``.
     """
-    match = CREDIT.search(text)
+    return _split(text, CREDIT)
+
+
+def split_alt(text: str) -> tuple[str, str | None]:
+    """An alternative text without the credit that closes it, and the credit's name."""
+    return _split(text, _ALT_CREDIT)
+
+
+def _split(text: str, credit: re.Pattern[str]) -> tuple[str, str | None]:
+    match = credit.search(text)
     if not match:
         return text, None
     name = match["bracket"] if match["bracket"] is not None else match["plain"]

@@ -214,3 +214,19 @@ def test_a_topic_list_s_pages_are_no_lists_of_their_own(query: str) -> None:
 def test_an_entry_without_words_is_still_an_address(body: str) -> None:
     (entry,) = entries(body)
     assert (entry.url, entry.title) == (f"{HOME}k21-meldungen/eins/", None)
+
+
+@pytest.mark.parametrize("foot", ["footer", "div"])
+def test_teasers_in_the_article_s_own_foot_are_related(foot: str) -> None:
+    page = (
+        "<title>Verfahren geöffnet</title><main><article><h1>Verfahren geöffnet</h1>"
+        "<p>[05.02.2026] Ein Vorspann steht hier.</p><section><p>Die Gemeinde hat in dieser Woche "
+        f"beschlossen, das Verfahren für alle zu öffnen.</p></section><{foot}><h2>Weitere Meldungen "
+        "und Beiträge</h2><article><h3><a href=/k21-meldungen/eins/>Aalen: Radweg wird breiter</a>"
+        f"</h3><p>[03.02.2026] {LEAD}</p></article></{foot}></article></main>"
+        "<footer><a href=/k21-meldungen/zwei/>Mehr Schutz für kleine Gemeinden</a></footer>"
+    )
+    raw = read_page(page.encode(), url=f"{HOME}k21-meldungen/null/", source=PORTAL)
+    assert [(one.title, one.published) for one in raw.related] == [
+        ("Aalen: Radweg wird breiter", "2026-02-03")
+    ]

@@ -74,3 +74,16 @@ def test_the_encoding_is_the_header_s_else_the_page_s_own(encoding: str) -> None
         page.replace("meta", "x").encode(encoding), url=URL, source=PORTAL, encoding=encoding
     )
     assert told.body == text
+
+
+def test_thousands_of_tiles_on_one_line_are_bounded() -> None:
+    tiles = "".join(
+        f"<a href=/k21-meldungen/x{n}/><span>Ort</span> <b>Titel {n}</b></a> <i>Text {n}.</i> "
+        for n in range(3_000)
+    )
+    page = f"<main><h1>Meldungen</h1><p>{tiles}</p></main>".encode()
+    start = time.process_time()
+    teasers = read_list(page, url=URL, source=PORTAL).teasers
+    read_page(page, url=URL, source=PORTAL)
+    assert time.process_time() - start < 8
+    assert len(teasers) >= 100

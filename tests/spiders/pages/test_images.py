@@ -94,3 +94,74 @@ def test_a_caption_whose_image_is_unknown_is_no_text() -> None:
         "<figure><svg></svg><figcaption>Karte der Pegel (Grafik: Kreis Au)</figcaption></figure>"
     )
     assert portal(f"{figure}{PARAGRAPHS}").body == text(FIRST, SECOND, THIRD)
+
+
+PEOPLE = (
+    "Landrätin Hedwig Moor, Bauhofleiter Jens Tolk, Pegelwart Arne Quast und Schülerin Lea Brandt "
+    "(von links) stehen an der Alten Brücke vor dem ersten der zwölf Messfühler."
+)
+
+
+@pytest.mark.parametrize(
+    ("alt", "credit"),
+    [
+        ("Illustration: Brücke, unter der Wasser in Zahlen fließt", None),
+        ("Grafik: Karte. Die Pegel sind blau", None),
+        ("Bild: Zwei Frauen am Ufer", None),
+        ("Illustration: Brücke mit Zahlen. Bild: Kreis Au", "Kreis Au"),
+        ("Zwei Frauen am Ufer (Grafik: Kreis Au)", "Kreis Au"),
+        ("Zwei Frauen am Ufer © Kreis Au", "Kreis Au"),
+        ("Bildquelle: Kreis Au", "Kreis Au"),
+    ],
+)
+def test_a_label_before_an_alternative_text_names_no_owner(alt: str, credit: str | None) -> None:
+    figure = f'<figure><img src="/f/a.jpg" alt="{alt}"></figure>'
+    raw = ministry(f"<main>{HEAD}{figure}<div class=text>{PARAGRAPHS}</div></main>")
+    assert raw.image is not None
+    assert (raw.image.alt, raw.image.caption, raw.image.credit) == (alt, None, credit)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["", "<div class=vorspann><p>Neue Fühler warnen Brückenau vor dem Hochwasser.</p></div>"],
+)
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=image><img src=/f/a.jpg><p>Am Markt in Au.</p><p>{}</p></div>",
+        "<div><img src=/f/a.jpg><p>Am Markt in Au.</p><p>{}</p></div>",
+        "<div class=media><img src=/f/a.jpg><div class=media__caption>Am Markt in Au.<br>{}</div></div>",
+        "<div class=media><div><img src=/f/a.jpg></div><div class=media__caption>Am Markt in Au.<br>{}</div></div>",
+        "<img src=/f/a.jpg><div class=media__caption>Am Markt in Au.<br>{}</div>",
+    ],
+)
+@pytest.mark.parametrize("line", [PEOPLE, f"v.l.: {PEOPLE}"])
+def test_a_long_second_line_in_the_image_s_box_is_caption(line: str, box: str, lead: str) -> None:
+    raw = ministry(f"<main>{HEAD}<div class=text>{lead}{box.format(line)}{PARAGRAPHS}</div></main>")
+    assert raw.image is not None
+    assert raw.image.caption == f"Am Markt in Au. {line}"
+    assert raw.body == text(FIRST, SECOND, THIRD)
+
+
+def test_sections_that_open_with_an_image_stay_text() -> None:
+    section = "<div><img src=/f/a.jpg><p>Der Pegel</p><p>{}</p></div>"
+    sections = "".join(section.format(f"{line} {line}") for line in (FIRST, SECOND, THIRD))
+    raw = ministry(f"<main>{HEAD}{sections}</main>")
+    for line in (FIRST, SECOND, THIRD):
+        assert line in (raw.body or "")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table><tr><td><img src=/f/a.jpg></td></tr><tr><td>{}</td></tr></table>",
+        "<table><tr><td><img src=/f/a.jpg></td><td>{}</td></tr></table>",
+        "<table><tbody><tr><td><a href=/g.jpg><img src=/f/a.jpg></a></td></tr><tr><td><p>{}</p></td></tr></tbody></table>",
+    ],
+)
+def test_the_row_beside_an_image_holds_its_caption(table: str) -> None:
+    caption = "Der neue Fühler an der Alten Brücke misst das Wasser der Linde Tag und Nacht."
+    raw = portal(f"{table.format(caption)}{PARAGRAPHS}")
+    assert raw.image is not None
+    assert raw.image.caption == caption
+    assert raw.body == text(FIRST, SECOND, THIRD)
