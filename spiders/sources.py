@@ -17,7 +17,7 @@ import msgspec
 from press import urls
 from press.article import Kind
 from press.tables import TableError, convert, nearest, read_toml
-from store.config import Config, default_config_path, Seconds
+from store.config import Config, Seconds, default_config_path
 
 CATALOGUE = Path(__file__).with_name("sources.toml")
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -145,9 +145,10 @@ def require_contact(source: Source, config: Config) -> None:
         TableError: the source is on a real host and the configuration names no contact.
     """
     if not source.is_own and not config.crawl.contact:
+        where = config.path or default_config_path()
         raise TableError(
-            f'{config.path or default_config_path()}: "crawl.contact" is missing; {source.id} is a real '
-            'site whose operator must be able to reach you: contact = "mailto:you@example.org"'
+            f'{where}: "crawl.contact" is missing; {source.id} is a real site whose operator must '
+            'be able to reach you: contact = "mailto:you@example.org"'
         )
 
 

@@ -4,10 +4,8 @@ import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from press.text import clean_line
 from spiders.pages.document import (
     ASIDE,
-    FIGURE,
     FOOTER,
     HEADER,
     HIDDEN,
@@ -16,29 +14,21 @@ from spiders.pages.document import (
     NOISE,
     Document,
     Leaf,
-    Node,
     Run,
     ancestors,
-    common,
     parts,
 )
+from spiders.pages.kicker import MAX_KICKER, PATH_SIGNS, kicker_before, kicker_text, names_site
 from spiders.pages.teasers import article_key
 from spiders.pages.wording import (
-    ANY_DATE,
     BRACKET_DATE,
-    CALENDAR,
-    DATE_LINE,
-    FURNITURE,
     LABEL,
     folded,
-    split_credit,
 )
 from spiders.sources import Source
 
 MAX_TITLE = 400
-MAX_KICKER = 120
 _MAX_CARD = 5
-_PATH_SIGNS = ("›", "»", " > ")
 _COVERAGE = 14.0
 """How much more a line counts that is the whole `<title>` than one that is a part of it."""
 _CUT = re.compile(r"^\s*(?:$|[-–—|:·•»«/]\s|\|)|^\s\s")
@@ -211,7 +201,7 @@ def _is_path(line: _Line, cut: int) -> bool:
     before = line.text[:cut]
     links = {run.href for run in line.runs if run.href}
     return bool(before) and (
-        len(before) > MAX_KICKER or len(links) > 1 or any(sign in before for sign in _PATH_SIGNS)
+        len(before) > MAX_KICKER or len(links) > 1 or any(sign in before for sign in PATH_SIGNS)
     )
 
 
@@ -226,7 +216,7 @@ def _past_kicker(candidates: list[_Line], found: Headline, wanted: str) -> Headl
     if not both.search(folded(wanted)):
         return found
     return Headline(
-        following.text, _kicker_text(found.title), found.first, following.end, found.rule
+        following.text, kicker_text(found.title), found.first, following.end, found.rule
     )
 
 
@@ -313,101 +303,22 @@ def _first_run_end(line: _Line) -> int:
 
 def _headline(document: Document, line: _Line, cut: int, rule: str) -> Headline:
     title = line.text[cut:].strip()
-    glued = _kicker_text(line.text[:cut])
+    glued = kicker_text(line.text[:cut])
     if not glued and cut == 0:
         split = _first_run_end(line)
         touching = split and (
             not line.text[split - 1].isspace() or line.text[:split].rstrip().endswith(":")
         )
         if line.end > line.leaf.index + 1 and line.leaf.text.endswith(":"):
-            glued, title = _kicker_text(line.leaf.text), line.text[len(line.leaf.text) :].strip()
+            glued, title = kicker_text(line.leaf.text), line.text[len(line.leaf.text) :].strip()
         elif touching and line.leaf.level and len(line.text[split:].strip()) > 3:  # noqa: PLR2004
-            glued, title = _kicker_text(line.text[:split]), line.text[split:].strip()
+            glued, title = kicker_text(line.text[:split]), line.text[split:].strip()
     if glued:
         return Headline(title, glued, line.leaf.index, line.end, f"{rule}+kicker")
-    before = _kicker_before(document, line.leaf)
+    before = kicker_before(document, line.leaf)
     if before:
         return Headline(title, before[0], before[1], line.end, rule)
     return Headline(title, None, line.leaf.index, line.end, rule)
-
-
-def _kicker_text(text: str) -> str | None:
-    return clean_line(text).rstrip(" :|–-•·/").lstrip(" •·|–-") or None
-
-
-def _kicker_before(document: Document, title: Leaf) -> tuple[str, int] | None:
-    """The short line directly over the title, and its leaf."""
-    index = title.index
-    for _ in range(4):
-        index -= 1
-        if index < 0:
-            return None
-        leaf = document.leaves[index]
-        if CALENDAR in leaf.text:
-            return None
-        if leaf.picture or DATE_LINE.match(leaf.text) or LABEL.match(leaf.text):
-            continue
-        if FURNITURE.match(leaf.text):
-            continue
-        if not _may_be_kicker(document, leaf, title):
-            return None
-        return _kicker_text(leaf.text) or "", index
-    return None
-
-
-def _may_be_kicker(document: Document, leaf: Leaf, title: Leaf) -> bool:
-    if leaf.flags & (NAV | FOOTER | HIDDEN | FIGURE) or leaf.flags & NOISE & ~title.flags:
-        return False
-    if not _reads_as_kicker(document, leaf):
-        return False
-    if leaf.flags & LIST & ~title.flags and _items_around(leaf) > 1:
-        return False
-    shared = common(leaf.node, title.node)
-    near = max(title.node.depth, 1) - shared.depth
-    far = leaf.node.depth - shared.depth
-    if near <= 1 and far <= 1:
-        return True
-    inside = shared.tag not in ("body", "html", "")
-    return inside and near <= 3 and far <= 3 and _opens(document, shared, leaf)  # noqa: PLR2004
-
-
-def _reads_as_kicker(document: Document, leaf: Leaf) -> bool:
-    """Whether a line's words can be a kicker: short, no date, credit, path or sentence."""
-    text = leaf.text
-    return not (
-        len(text) > MAX_KICKER
-        or BRACKET_DATE.match(text)
-        or ANY_DATE.search(text)
-        or split_credit(text)[1]
-        or any(sign in text for sign in _PATH_SIGNS)
-        or ("|" in text and leaf.linked)
-        or text.endswith((".", "!", ";", ","))
-        or _names_site(document, text)
-    )
-
-
-def _opens(document: Document, node: Node, leaf: Leaf) -> bool:
-    """Whether nothing but images, dates and labels stands before the leaf in `node`."""
-    return all(
-        other.picture or DATE_LINE.match(other.text) or LABEL.match(other.text)
-        for other in document.leaves[node.first : leaf.index]
-    )
-
-
-def _items_around(leaf: Leaf) -> int:
-    node = leaf.node
-    while node.parent and node.tag not in ("ul", "ol"):
-        node = node.parent
-    return node.end - node.first
-
-
-def _names_site(document: Document, text: str) -> bool:
-    """Whether the line is the site's own name, as it ends the page's `<title>`."""
-    low = folded(text)
-    site = folded(document.meta.get("og:site_name", ""))
-    return len(low) > 3 and (  # noqa: PLR2004
-        low == site or bool(re.search(rf"[-|:»]\s*{re.escape(low)}$", folded(document.title)))
-    )
 
 
 def _first_heading(document: Document, candidates: list[_Line]) -> Headline | None:
@@ -417,13 +328,13 @@ def _first_heading(document: Document, candidates: list[_Line]) -> Headline | No
             leaf = line.leaf
             if leaf.level != level or leaf.flags & NOISE or LABEL.match(line.text):
                 continue
-            if _names_site(document, line.text) or (leaf.linked > 0.5):  # noqa: PLR2004
+            if names_site(document, line.text) or (leaf.linked > 0.5):  # noqa: PLR2004
                 continue
             cut = _first_run_end(line)
             if cut:
                 return Headline(
                     line.text[cut:].strip(),
-                    _kicker_text(line.text[:cut]),
+                    kicker_text(line.text[:cut]),
                     leaf.index,
                     line.end,
                     f"h{level}+kicker",

@@ -104,6 +104,7 @@ def test_writing_soon_is_whole_or_not_at_all_too(tmp_path, monkeypatch):
 
 def test_removing_what_is_not_there_is_no_error(tmp_path):
     remove_file(tmp_path / "none.json")
+    assert leftovers(tmp_path) == []
 
 
 def test_writers_take_turns(tmp_path):

@@ -44,7 +44,7 @@ def test_kill_9_releases_it(tmp_path, holder):
     holder.send_signal(signal.SIGKILL)
     holder.wait()
     with hold(tmp_path, what="crawl"):
-        pass
+        assert str(os.getpid()) in (tmp_path / "crawl.lock").read_text()
 
 
 def test_it_can_be_held_again_after_release_even_after_an_error(tmp_path):

@@ -71,3 +71,4 @@ async def test_without_a_browser_the_address_is_shown(
         await settled(pilot)
         await press(pilot, "o")
         await until(pilot, lambda: isinstance(app.screen, UrlScreen))
+        assert isinstance(app.screen, UrlScreen)
