@@ -233,12 +233,16 @@ class SourceSpider(ArticleSpider):
         return read.value[:10] if isinstance(read, PublishedDate) else None
 
     def _finish(self, walk: Walk) -> None:
+        # A look back to a day is no walk to the end: what an interrupted walk left out below that
+        # day must stay to be found, so neither validators nor the end of the last walk move.
+        looked_back = self.visit.options.since is not None and walk.complete_at is not None
         self.visit.walked.append(
             ListMemory(
                 url=walk.url,
                 kind=walk.kind,
-                etag=walk.etag,
-                last_modified=walk.last_modified,
+                etag=None if looked_back else walk.etag,
+                last_modified=None if looked_back else walk.last_modified,
+                complete_at=walk.complete_at if looked_back else None,
             )
         )
 
@@ -258,4 +262,5 @@ class SourceSpider(ArticleSpider):
             self._fail(asked, "ended without an outcome; tried again next time")
         now = utc(datetime.now(UTC))
         for walked in self.visit.walked:
-            self.visit.memory.put_list(replace(walked, complete_at=now))
+            ended = walked.complete_at or now
+            self.visit.memory.put_list(replace(walked, complete_at=ended))

@@ -1,5 +1,6 @@
 """Manners towards sites that are broken, hostile or busy."""
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from spiders.manners import retry_after
-from store.memory import CrawlMemory
+from store.memory import CrawlMemory, PageMemory
 from tests.command import Place, place
 from tests.stub import Answer, serve
 
@@ -217,3 +218,36 @@ def make_due(here: Place) -> None:
     memory = CrawlMemory(here.data, "im-bw")
     records = [replace(page, next_check="2026-01-01T00:00:00Z") for page in memory.all()]
     memory.put(records)
+
+
+def paged(slug: str, day: str, following: int | None) -> Answer:
+    """A list page of one article, with a link to the next page."""
+    link = f'<a rel="next" href="{LIST}?page={following}">weiter</a>' if following else ""
+    item = (
+        f'<li><time datetime="{day}">x</time><h3><a href="{PID}/{slug}">Titel {slug}</a></h3></li>'
+    )
+    return Answer(f"<html><body><main><ul>{item}</ul>{link}</main></body></html>".encode())
+
+
+def test_a_look_back_hides_nothing_that_an_interrupted_walk_left_out(tmp_path: Path) -> None:
+    first = [paged("a", "2026-03-01", None)]
+    routes = {
+        "/robots.txt": ROBOTS,
+        LIST: lambda: first[0],
+        f"{LIST}?page=2": paged("w", "2026-03-03", 3),
+        f"{LIST}?page=3": paged("y", "2026-03-02", None),
+        **{f"{PID}/{slug}": article(f"Titel {slug}") for slug in "awxy"},
+    }
+    with serve(routes) as site:
+        here = place(tmp_path, ministry=site.url)
+        here.report()
+        time.sleep(1.1)
+        first[0] = paged("x", "2026-03-09", 2)
+        # What a walk leaves behind that was killed after its first page.
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        url = f"https://im.baden-wuerttemberg.de{PID}/x"
+        CrawlMemory(here.data, "im-bw").put([PageMemory(url=url, state="refused", first_seen=now)])
+        here.report("--since", "2026-03-05")
+        here.report()
+        stored = {each["title"] for each in here.articles()}
+    assert stored == {"Titel a", "Titel w", "Titel y"}
