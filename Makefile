@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint snapshots locales clean
+.PHONY: demo test lint snapshots locales register clean
 
 demo: $(VENV)/.installed
 	$(BIN)/presselupe demo
@@ -32,6 +32,9 @@ $(VENV)/.developing: pyproject.toml
 
 locales: $(VENV)/.developing
 	$(BIN)/python -m tui.compile_locales
+
+register: $(VENV)/.developing
+	$(BIN)/python -m press.compile_register
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,14 +1,28 @@
 """The filter options that verbs share, and the one query that they make."""
 
 import argparse
+import itertools
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 from cli.errors import UsageError
-from tui.language import _
+from tui.language import _, mark
 
 if TYPE_CHECKING:
     from press.query import Query
+    from press.query_completion import Names
+    from store.library import Library
+
+_OPTIONS = ("topic", "agency", "source", "state", "kind")
+_OPEN = {
+    "topic": mark('there is no topic "{0}"'),
+    "agency": mark('there is no agency "{0}"'),
+    "source": mark('there is no source "{0}"'),
+}
+"""Fields whose values are ids, and what to say of one that does not exist."""
+_TOLD, _MEANT = 5, 3
+"""Unknown ids that are told, and what each may mean."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4}")
 
@@ -32,24 +46,75 @@ def query_of(options: argparse.Namespace, text: str | None) -> "Query":
     """The query that QUERY and the filter options make together.
 
     Raises:
-        UsageError: a date or an id is none.
+        UsageError: a date or an id is none, or QUERY cannot be understood and a terminal is told.
         press.query.QueryError: QUERY cannot be understood.
     """
-    from press.query import parse
+    from press.query import Query, QueryError
 
-    parts = [f"({text})"] if text and text.strip() else []
-    if text:
-        # Parsed alone first, so that an error's position is the one that was typed.
-        parse(text)
+    query = _read(text or "")
     since, until = day_of(options.since, "--since"), day_of(options.until, "--until")
-    if since or until:
-        parts.append(f"date:{since or ''}..{until or ''}")
-    for name in ("topic", "agency", "source", "state", "kind"):
-        values = getattr(options, name) or []
+    wanted = {name: getattr(options, name) or [] for name in _OPTIONS}
+    wanted["date"] = [f"{since or ''}..{until or ''}"] if since or until else []
+    for name, values in wanted.items():
         if values:
             _check_known(name, values)
-            parts.append("(" + " OR ".join(f"{name}:{value}" for value in values) + ")")
-    return parse(" ".join(parts))
+        try:
+            query &= Query().with_field(name, values)
+        except QueryError as error:
+            given = f"--{name} {', '.join(values)}"
+            raise UsageError(f"{given}: wrong; expected {error.expected}") from error
+    return query
+
+
+def unknown_ids(query: "Query", library: "Library", config: str | None) -> list[str]:
+    """A line for each topic, agency or source that does not exist, with what may be meant.
+
+    What some article has exists, whether the registers know it or not.
+    """
+    from press.query import Field, Query
+    from press.query_tree import fields
+
+    asked = {
+        (field.name, value)
+        for field in fields(query.root)
+        if field.name in _OPEN
+        for value in field.values
+    }
+    unknown = (
+        (name, value)
+        for name, value in sorted(asked)
+        if not library.count(Query((Field(name, (value,)),)))
+    )
+    lines = (_unknown(name, value, config) for name, value in unknown)
+    return list(itertools.islice(filter(None, lines), _TOLD))
+
+
+def _read(text: str) -> "Query":
+    """QUERY, read; on a terminal an error shows the place in it."""
+    import sys
+
+    from press.query import QueryError, parse
+
+    try:
+        return parse(text)
+    except QueryError as error:
+        if not sys.stderr.isatty():
+            raise
+        from tui.query_errors import in_words
+
+        pointed = "\n".join(pointed_at(text, error.position, shutil.get_terminal_size().columns))
+        raise UsageError(f"{in_words(error)}\n{pointed}") from error
+
+
+def pointed_at(text: str, position: int, width: int) -> tuple[str, str]:
+    """Two lines of at most `width` cells: `text` around `position`, and a sign below it."""
+    from rich.cells import cell_len, chop_cells
+
+    clean = "".join(c if c.isprintable() else " " for c in text)
+    start = max(0, position - width // 2)
+    before = ("  …" if start else "  ") + clean[start:position]
+    shown = chop_cells(before + clean[position : position + width], width - 1)[0]
+    return shown, " " * min(cell_len(before), width - 1) + "^"
 
 
 def day_of(text: str | None, option: str) -> str | None:
@@ -71,17 +136,44 @@ def day_of(text: str | None, option: str) -> str | None:
 def _check_known(name: str, values: list[str]) -> None:
     from press.tables import nearest
 
-    known: list[str]
-    if name == "topic":
-        from press import topics
-
-        known = list(topics.labels())
-    elif name == "agency":
-        from press import agencies
-
-        known = [agency.id for agency in agencies.register().all()]
-    else:
+    if name not in ("topic", "agency"):
         return
+    known = _names(name, None)
     for value in values:
         if value not in known:
             raise UsageError(f"--{name} {value!r}: no such {name}{nearest(value, known)}")
+
+
+def _unknown(name: str, value: str, config: str | None) -> str | None:
+    """What to say of an id that no article has; None where the registers know it."""
+    from press.query_completion import Completer
+    from press.tables import nearest
+
+    known = _names(name, config)
+    if value in known:
+        return None
+    asked = f"{name}:{value}"
+    meant = [c.text for c in Completer({name: lambda: known}).candidates(asked, len(asked), _MEANT)]
+    found = re.search('"(.*)"', nearest(value, known))
+    if not meant and found:
+        meant = [found[1]]
+    hint = _(' (did you mean "{0}"?)').format(", ".join(meant)) if meant else ""
+    return _(_OPEN[name]).format(value) + hint
+
+
+def _names(name: str, config: str | None) -> "Names":
+    """All topics, agencies or sources that there are, by id."""
+    if name == "topic":
+        from press import topics
+
+        return {id_: [label] for id_, label in topics.labels().items()}
+    if name == "agency":
+        from press import agencies
+
+        bodies = sorted(agencies.register().all(), key=lambda body: body.level != "bund")
+        return {body.id: [body.name, *(alias.text for alias in body.aliases)] for body in bodies}
+    from spiders.sources import load
+    from store.config import load_config
+
+    own = load_config(config)
+    return {source.id: [source.name] for source in load(own.sources, where=own.path)}

@@ -26,6 +26,7 @@ VERBS = (
     "show",
     "export",
     "sources",
+    "agencies",
     "status",
     "reindex",
     "verify",
@@ -93,6 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         language.use(_language_of(words))
         options = _parser(words).parse_args(words, argparse.Namespace(**GLOBAL_DEFAULTS))
+        _use_own_register(options.config)
         verb = importlib.import_module(f"cli.{options.verb or DEFAULT_VERB}")
         code: int = verb.run(options)
         sys.stdout.flush()
@@ -111,6 +113,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _let_go_of_stdout()
         return known
     return code
+
+
+def _use_own_register(config: str | None) -> None:
+    """Lay the operator's own public bodies over the shipped ones, for all verbs alike."""
+    from press import register_data
+    from store.config import own_register
+
+    register_data.use(own_register(config))
 
 
 def _known_failure(error: Exception) -> int | None:

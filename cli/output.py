@@ -1,12 +1,29 @@
-"""Writing a file that the operator named, whatever it is."""
+"""Where output goes: the terminal, or a file that the operator named, whatever it is."""
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from store.files import StoreError
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 Result = TypeVar("Result")
+
+
+def terminal() -> "Console | None":
+    """The terminal that stdout is, without any colour or emphasis if ``NO_COLOR`` is set.
+
+    None where stdout is a pipe or a file: nothing but plain text may go there.
+    """
+    if not sys.stdout.isatty():
+        return None
+    from rich.console import Console
+
+    return Console(color_system=None) if os.environ.get("NO_COLOR") else Console()
 
 
 def write_output(path: Path, write: Callable[[BinaryIO], Result]) -> Result:
@@ -28,8 +45,6 @@ def write_output(path: Path, write: Callable[[BinaryIO], Result]) -> Result:
 
 
 def _write_whole(path: Path, write: Callable[[BinaryIO], Result]) -> Result:
-    import os
-
     partial = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with partial.open("wb") as out:

@@ -1,78 +1,120 @@
-"""``presselupe search``: hits as a table, or as JSON."""
+"""``presselupe search``: hits as a table or as JSON; counts of them; why they are found."""
 
 import argparse
 from typing import TYPE_CHECKING
 
-from cli.errors import tell_notices
-from cli.filters import add_filters, query_of
+from cli.errors import UsageError, tell_notices
+from cli.filters import add_filters, query_of, unknown_ids
 from tui.language import _, mark, ngettext
 
 if TYPE_CHECKING:
-    from store.library import Row
+    from press.query import Query
+    from store.library import Library
 
 HELP = mark("search the archive")
 
+_HITS, _EXPLAINED = 50, 10
+"""How many hits are shown, and how many with their reasons."""
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Add QUERY, ``--json``, ``--limit`` and the filters."""
+    """Add QUERY, ``--json``, ``--limit``, what else to show, and the filters."""
     parser.add_argument("query", metavar="QUERY", nargs="*", help=_("words and filters"))
-    parser.add_argument("--json", action="store_true", help=_("whole articles as JSON Lines"))
     parser.add_argument(
-        "--limit", type=int, default=50, metavar="N", help=_("how many hits (50; 0 for all)")
+        "--json", action="store_true", help=_("as JSON; hits as whole articles, one per line")
     )
-    parser.add_argument("--count", action="store_true", help=_("print only how many there are"))
+    parser.add_argument(
+        "--limit", type=_natural, metavar="N", help=_("how many hits (50; 0 for all)")
+    )
+    views = parser.add_mutually_exclusive_group()
+    views.add_argument("--count", action="store_true", help=_("print only how many there are"))
+    views.add_argument(
+        "--facets",
+        action="store_true",
+        help=_("how many have each topic, agency, source, Land and kind"),
+    )
+    views.add_argument(
+        "--histogram",
+        nargs="?",
+        const="month",
+        choices=("day", "week", "month"),
+        help=_("how many there are per day, week or month (month)"),
+    )
+    views.add_argument(
+        "--explain",
+        action="store_true",
+        help=_("how QUERY is understood, and why each hit is one"),
+    )
     add_filters(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the newest hits; the count goes to stderr."""
-    import itertools
+    """Print what was asked for; how many hits there are goes to stderr."""
     import sys
 
     from store.config import data_path
-    from store.export import export
     from store.library import Library
 
+    if options.limit is not None and (options.count or options.histogram):
+        raise UsageError("--limit: says nothing beside --count and --histogram")
     query = query_of(options, " ".join(options.query))
     library = Library(data_path(options.data))
+    if not options.quiet:
+        for note in unknown_ids(query, library, options.config):
+            print(f"presselupe: {note}", file=sys.stderr)
     if options.count:
         print(library.count(query))
-        return tell_notices(library)
-    limit = options.limit if options.limit > 0 else None
-    if options.json:
-        export(itertools.islice(library.articles(query), limit), sys.stdout.buffer, "jsonl")
-        return tell_notices(library)
-    total = library.count(query)
-    rows = library.rows(query, 0, total if limit is None else min(limit, total))
-    _print_table(rows)
-    if not options.quiet:
-        told = ngettext("{n} hit", "{n} hits", total)
-        if len(rows) < total:
-            told += ", " + ngettext("the newest shown", "the {n} newest shown", len(rows))
-        print(told, file=sys.stderr)
+    elif options.facets:
+        from cli.figures import print_facets
+
+        facets = library.facets(query)
+        print_facets(facets, query, limit=options.limit, as_json=options.json)
+    elif options.histogram:
+        from cli.figures import print_histogram
+
+        counts = library.histogram(query, options.histogram)
+        print_histogram(counts, options.histogram, as_json=options.json)
+    elif options.explain:
+        from cli.explained import print_explained
+
+        limit = _limit(options, _EXPLAINED)
+        print_explained(library, query, limit, as_json=options.json)
+    else:
+        _print_hits(library, query, options)
     return tell_notices(library)
 
 
-def _print_table(rows: "list[Row]") -> None:
-    """A line per hit: id, date, source, title; cut to the terminal's width on a terminal only."""
+def _natural(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 on")
+    return int(text)
+
+
+def _limit(options: argparse.Namespace, usual: int) -> int | None:
+    """How many hits to show; None: all."""
+    return (usual if options.limit is None else options.limit) or None
+
+
+def _print_hits(library: "Library", query: "Query", options: argparse.Namespace) -> None:
+    import itertools
     import sys
 
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    limit = _limit(options, _HITS)
+    if options.json:
+        from store.export import export
 
-    if not rows:
+        export(itertools.islice(library.articles(query), limit), sys.stdout.buffer, "jsonl")
         return
-    if not sys.stdout.isatty():
-        for row in rows:
-            print(row.id, row.published or "-", row.source, row.title or "-", sep="\t")
+    from cli.hits import print_hits
+
+    total = library.count(query)
+    rows = library.rows(query, 0, total if limit is None else min(limit, total))
+    print_hits(library, query, rows)
+    if options.quiet:
         return
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column(_("id"), no_wrap=True, min_width=16)
-    table.add_column(_("date"), no_wrap=True, min_width=10)
-    table.add_column(_("source"), no_wrap=True)
-    table.add_column(_("title"), no_wrap=True, overflow="ellipsis", ratio=1)
-    for row in rows:
-        title = f"{row.kicker}: {row.title}" if row.kicker else row.title or "–"
-        table.add_row(row.id, (row.published or "–")[:10], row.source, Text(title))
-    Console().print(table)
+    told = ngettext("{n} hit", "{n} hits", total)
+    if len(rows) < total:
+        told += ", " + ngettext("the newest shown", "the {n} newest shown", len(rows))
+    elif query and not total:
+        told += "; " + _("--explain shows how many each part of the query finds")
+    print(told, file=sys.stderr)

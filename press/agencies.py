@@ -1,6 +1,8 @@
 """Public bodies: the register, looking bodies up, and finding them in an article.
 
-The register's data is `agencies.toml`; `press.register` reads it and `press.mentions` finds.
+The register's data are `bodies/*.toml`; `press.register_data` gets them, `press.register_checks`
+and `press.surfaces` say what is wrong in them, and `press.mentions` finds. An operator's own file
+lies over the shipped ones once `press.register_data.use` has named it.
 """
 
 import difflib
@@ -8,30 +10,54 @@ from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 
+from press import register_checks, register_data
 from press.article import AgencyMention
 from press.mentions import Finder
-from press.register import Agency, Alias, Level, read
+from press.register import Agency, Level, Problem, reached
+from press.register_data import names, version
+from press.register_files import Reading
+from press.surfaces import ambiguities, surfaces_of
+from press.tables import TableError
 from press.text import plain
 from press.words import even
 
-__all__ = ["Agency", "Alias", "Level", "Register", "register"]
+__all__ = ["Agency", "Level", "Problem", "Register", "names", "problems", "register", "version"]
 
 
 class Register:
     """All known bodies, by id and by their names."""
 
-    def __init__(self, agencies: list[Agency], where: str) -> None:
+    def __init__(self, agencies: list[Agency]) -> None:
         self._agencies = {agency.id: agency for agency in agencies}
-        self._finder = Finder(agencies, where)
 
     @cached_property
-    def _names(self) -> dict[str, str]:
-        """The ids by everything that a body is called, evened and in lower case."""
-        return {
-            even(text).lower: agency.id
-            for agency in self._agencies.values()
-            for text in (agency.id, agency.name, *(alias.text for alias in agency.aliases))
-        }
+    def _finder(self) -> Finder:
+        return Finder(surfaces_of(self.all()))
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        """The ids by everything that bodies are called, evened and in lower case."""
+        found: dict[str, list[str]] = {}
+        for agency in self._agencies.values():
+            for text in (agency.id, agency.name, *(alias.text for alias in agency.aliases)):
+                found.setdefault(even(text).lower, []).append(agency.id)
+        return found
+
+    @cached_property
+    def _parents(self) -> dict[str, list[str]]:
+        return {id_: [a.parent] for id_, a in self._agencies.items() if a.parent}
+
+    @cached_property
+    def _predecessors(self) -> dict[str, list[str]]:
+        return {id_: agency.predecessors for id_, agency in self._agencies.items()}
+
+    @cached_property
+    def _children(self) -> dict[str, list[str]]:
+        return _inverse(self._parents)
+
+    @cached_property
+    def _successors(self) -> dict[str, list[str]]:
+        return _inverse(self._predecessors)
 
     def get(self, id_: str) -> Agency | None:
         """The body with this id."""
@@ -46,6 +72,38 @@ class Register:
         """Every body, in the register's order."""
         return list(self._agencies.values())
 
+    def of_level(self, level: Level) -> list[str]:
+        """The ids of all bodies of a level."""
+        return [agency.id for agency in self._agencies.values() if agency.level == level]
+
+    def of_land(self, code: str) -> list[str]:
+        """The ids of all bodies that govern a region, by its ISO 3166-2 code; `DE`: federal."""
+        return [agency.id for agency in self._agencies.values() if agency.region == code]
+
+    def children(self, id_: str) -> list[str]:
+        """The ids of the bodies directly below one."""
+        return self._children.get(id_, [])
+
+    def successors(self, id_: str) -> list[str]:
+        """The ids of the bodies that came out of one."""
+        return self._successors.get(id_, [])
+
+    def parents(self, id_: str) -> list[str]:
+        """The ids of the bodies above one, the next first."""
+        return reached([id_], self._parents)[1:]
+
+    def portfolio(self, id_: str) -> list[str]:
+        """The id of a body and of all below it, the nearest first; an unknown id is alone."""
+        return reached([id_], self._children)
+
+    def lineage(self, id_: str) -> list[str]:
+        """The id of a body, of all that it came out of and of all that came out of it.
+
+        What came out of the same predecessor is not its lineage; an unknown id is alone.
+        """
+        before = reached([id_], self._predecessors)
+        return list(dict.fromkeys([*before, *reached([id_], self._successors)]))
+
     def suggest(self, text: str, limit: int = 8) -> list[str]:
         """Ids of bodies that `text` may mean, best first.
 
@@ -54,14 +112,16 @@ class Register:
         wanted = even(text.strip()).lower
         if not wanted:
             return []
-        close = difflib.get_close_matches(wanted, self._names, n=limit, cutoff=0.7)
         ranked = [
             *(name for name in self._names if name == wanted),
             *(name for name in self._names if name.startswith(wanted)),
             *(name for name in self._names if wanted in name),
-            *close,
         ]
-        return list(dict.fromkeys(self._names[name] for name in ranked))[:limit]
+        found = dict.fromkeys(id_ for name in ranked for id_ in self._names[name])
+        if len(found) < limit:
+            close = difflib.get_close_matches(wanted, self._names, n=limit, cutoff=0.7)
+            found |= dict.fromkeys(id_ for name in close for id_ in self._names[name])
+        return list(found)[:limit]
 
     def find(
         self,
@@ -82,11 +142,39 @@ class Register:
         return self._finder.find("\n".join(texts), kicker=kicker or "", land=land, on=on)
 
 
-@cache
+def _inverse(edges: dict[str, list[str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for id_, others in edges.items():
+        for other in others:
+            found.setdefault(other, []).append(id_)
+    return found
+
+
+def problems(extra: Path | None = None) -> list[Problem]:
+    """Everything that is wrong in the shipped register and an operator's own file over it."""
+    reading = Reading(extra)
+    return [
+        *reading.problems,
+        *register_checks.relations(reading.agencies),
+        *ambiguities(surfaces_of(reading.agencies)),
+    ]
+
+
 def register(extra: Path | None = None) -> Register:
-    """The shipped register, with an operator's own file laid over it.
+    """The register with the operator's own file (`extra`, else the one in use) laid over it.
+
+    Only that file is checked here: `problems` and the tests check the shipped ones.
 
     Raises:
-        TableError: a file is wrong, or a name could mean two bodies.
+        TableError: the operator's file is wrong, or contradicts the shipped register.
     """
-    return Register(read(extra), str(extra or "agencies.toml"))
+    return _register(extra or register_data.own())
+
+
+@cache
+def _register(extra: Path | None) -> Register:
+    if extra is not None:
+        for wrong in problems(extra):
+            if str(extra) in (wrong.file, wrong.other):
+                raise TableError(str(wrong))
+    return Register(register_data.bodies(extra))

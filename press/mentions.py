@@ -26,7 +26,7 @@ from typing import NamedTuple
 from press.article import AgencyMention
 from press.places import ABROAD, Place, gazetteer
 from press.register import Agency
-from press.surfaces import EXACT, NEEDS_LAND, Surface, compiled
+from press.surfaces import EXACT, NEEDS_LAND, Surface
 from press.words import Even, Hit, Phrases, ends_word, even, is_word, longest, starts_word
 
 _GAP_AFTER = re.compile(
@@ -131,8 +131,7 @@ class _Reading:
 class Finder:
     """All names of all bodies, compiled for finding."""
 
-    def __init__(self, agencies: list[Agency], where: str) -> None:
-        surfaces = compiled(agencies, where)
+    def __init__(self, surfaces: dict[str, list[Surface]]) -> None:
         self._surfaces = list(surfaces.values())
         self._phrases = Phrases(list(surfaces))
 

@@ -27,17 +27,24 @@ MAX_COSTLY = 24
 MIN_PREFIX = 2
 """Letters and digits before a ``*``."""
 
-_QUOTES = '"„“”«»'
+QUOTES = '"„“”«»'
+"""Any of them opens and closes a phrase or a value."""
 _GAP = r"\s\x00-\x1f\x7f-\x9f\ud800-\udfff"
 _BLANKS = re.compile(rf"[{_GAP}]+")
-_SIGNS = re.compile(rf"(?:[{_GAP}]|(?![()*{_QUOTES}−-])[\W_]|[−*-](?=[{_GAP})]|$))+")
+_SIGNS = re.compile(rf"(?:[{_GAP}]|(?![()*{QUOTES}−-])[\W_]|[−*-](?=[{_GAP})]|$))+")
 _MINUS = re.compile(r"[−-]")
-_WORD = re.compile(rf"[^{_GAP}(){_QUOTES}]+")
-_NAME = re.compile(r"([^\W\d_]+):(?!//)")
-_VALUE = re.compile(rf"[^{_GAP}(){_QUOTES},]+")
-_PHRASE = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)([{_QUOTES}]?)")
-_LETTER = re.compile(r"[^\W_]")
-_OPERATOR = re.compile(rf"(?:ODER|OR|AND|UND|NOT|NICHT)(?![^{_GAP}(){_QUOTES}])")
+WORD = re.compile(rf"[^{_GAP}(){QUOTES}]+")
+"""A word with the signs beside it."""
+NAME = re.compile(r"([^\W\d_]+):(?!//)")
+"""A field's name (1) with its colon."""
+VALUE = re.compile(rf"[^{_GAP}(){QUOTES},]+")
+"""A value of a field, without quotation marks."""
+PHRASE = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)([{QUOTES}]?)")
+"""What stands in quotation marks (1), and the closing one (2; empty: there is none)."""
+LETTER = re.compile(r"[^\W_]")
+"""What makes a word of signs: a letter or a digit."""
+_ENDING = re.compile("[^\\W_]|[\u0300-\u036f]")
+_OPERATOR = re.compile(rf"(?:ODER|OR|AND|UND|NOT|NICHT)(?![^{_GAP}(){QUOTES}])")
 _OPERATORS = {
     "OR": "or", "ODER": "or", "AND": "and", "UND": "and", "NOT": "not", "NICHT": "not",
 }  # fmt: skip
@@ -57,15 +64,15 @@ class QueryError(ValueError):
         self.position = position
         self.expected = expected
         self.template = template
-        self.values = values
-        problem = template.format(**{name: _short(value) for name, value in values.items()})
+        self.values = {name: _short(value) for name, value in values.items()}
+        problem = template.format(**self.values)
         super().__init__(f"position {position + 1}: {problem}; expected {expected}")
 
 
-def _short(value: str) -> str:
+def _short(value: str, length: int = 40) -> str:
     """A piece of the query fit for a message: no control characters, and short."""
     shown = _BLANKS.sub(" ", value)
-    return shown if len(shown) <= 40 else f"{shown[:39]}…"  # noqa: PLR2004
+    return shown if len(shown) <= length else f"{shown[: length - 1]}…"
 
 
 class Parser:
@@ -123,9 +130,9 @@ class Parser:
         start = self._at
         if self._text.startswith("(", start):
             return self._group(depth)
-        if self._text[start : start + 1] in tuple(_QUOTES):
+        if self._text[start : start + 1] in tuple(QUOTES):
             return self._phrase(title=False)
-        name = _NAME.match(self._text, start)
+        name = NAME.match(self._text, start)
         if name:
             self._at = name.end()
             return self._field(name[1], start)
@@ -169,8 +176,8 @@ class Parser:
 
     def _value(self, name: str) -> str:
         start = self._at
-        quoted = _PHRASE.match(self._text, start)
-        plain = quoted or _VALUE.match(self._text, start)
+        quoted = PHRASE.match(self._text, start)
+        plain = quoted or VALUE.match(self._text, start)
         if not plain:
             raise QueryError(
                 start, 'field "{name}" has no value', expected="a value after the colon", name=name
@@ -185,10 +192,10 @@ class Parser:
         return value
 
     def _title(self) -> Node:
-        if self._text[self._at : self._at + 1] in tuple(_QUOTES):
+        if self._text[self._at : self._at + 1] in tuple(QUOTES):
             return self._phrase(title=True)
-        word = _WORD.match(self._text, self._at)
-        if not word or not _LETTER.search(word[0]):
+        word = WORD.match(self._text, self._at)
+        if not word or not LETTER.search(word[0]):
             raise QueryError(
                 self._at,
                 'field "title" has no value',
@@ -198,12 +205,12 @@ class Parser:
 
     def _phrase(self, *, title: bool) -> Text:
         start = self._at
-        found = _PHRASE.match(self._text, start)
+        found = PHRASE.match(self._text, start)
         if found is None:
             raise AssertionError(self._text)
         self._check_closed(found)
         words = " ".join(_BLANKS.sub(" ", found[1]).split())
-        if not _LETTER.search(words):
+        if not LETTER.search(words):
             raise QueryError(start, "there are no words in the quotes", expected="a word")
         self._at = found.end()
         self._count(start, costly=True)
@@ -218,10 +225,10 @@ class Parser:
 
     def _word(self, *, title: bool) -> Text:
         start = self._at
-        found = _WORD.match(self._text, start)
+        found = WORD.match(self._text, start)
         if found is None:
             raise AssertionError(self._text)
-        first = _LETTER.search(found[0])
+        first = LETTER.search(found[0])
         body = _strip_right(found[0], but="*")
         prefix = body.endswith("*")
         lead, word = (first.start() if first else 0), _strip_right(body)
@@ -231,7 +238,7 @@ class Parser:
             raise QueryError(
                 start + max(star, 0), "a * stands only at the end of a word", expected="letters"
             )
-        if prefix and len(_LETTER.findall(word)) < MIN_PREFIX:
+        if prefix and len(LETTER.findall(word)) < MIN_PREFIX:
             raise QueryError(
                 start,
                 'the prefix "{word}*" is too short',
@@ -286,8 +293,8 @@ class Parser:
     def _found(self) -> str:
         if self._ended():
             return "the query ends"
-        found = _WORD.match(self._text, self._at)
-        return f'found "{found[0] if found else self._text[self._at]}"'
+        found = WORD.match(self._text, self._at)
+        return f'found "{_short(found[0] if found else self._text[self._at], 30)}"'
 
 
 def read_value(name: str, value: str, position: int) -> str:
@@ -309,9 +316,9 @@ def read_value(name: str, value: str, position: int) -> str:
 
 
 def _strip_right(word: str, *, but: str = "") -> str:
-    """`word` without the signs at its end, except those in `but`."""
+    """`word` without the signs at its end, except those in `but`; accents stay on their letter."""
     end = len(word)
-    while end and not _LETTER.match(word, end - 1) and word[end - 1] not in but:
+    while end and not _ENDING.match(word, end - 1) and word[end - 1] not in but:
         end -= 1
     return word[:end]
 

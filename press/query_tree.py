@@ -40,11 +40,8 @@ class Field(msgspec.Struct, frozen=True):
     values: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"{self.name}:" + ",".join(map(self._shown, self.values))
-
-    def _shown(self, value: str) -> str:
-        value = FIELDS[self.name].shown(value)
-        return value if _PLAIN_VALUE.fullmatch(value) else f'"{value}"'
+        shown = map(FIELDS[self.name].shown, self.values)
+        return f"{self.name}:" + ",".join(map(quoted_value, shown))
 
 
 class Not(msgspec.Struct, frozen=True):
@@ -75,6 +72,11 @@ class Any(msgspec.Struct, frozen=True):
 
 
 Node = Text | Field | Not | All | Any
+
+
+def quoted_value(value: str) -> str:
+    """A field's value as it is written: in quotation marks where it needs them."""
+    return value if _PLAIN_VALUE.fullmatch(value) else f'"{value}"'
 
 
 def all_of(nodes: Iterable[Node]) -> Node:

@@ -4,12 +4,12 @@ A body of a Land is also found without the Land (``Innenministerium Baden-Württ
 generic ``Innenministerium``); forms follow `press.inflection`.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from press.inflection import forms
 from press.places import gazetteer
-from press.register import Agency, Alias
-from press.tables import TableError
+from press.register import Agency, Alias, Problem, problem
 from press.words import even
 
 NEEDS_LAND = frozenset({"generic", "local"})
@@ -37,19 +37,37 @@ class Surface(NamedTuple):
     person: bool = False
 
 
-def compiled(agencies: list[Agency], where: str) -> dict[str, list[Surface]]:
-    """What every phrase (lower case, evened) may mean.
-
-    Raises:
-        TableError: a phrase means two bodies, and neither a Land nor a date tells them apart.
-    """
+def surfaces_of(agencies: list[Agency]) -> dict[str, list[Surface]]:
+    """What every phrase (lower case, evened) may mean."""
     surfaces: dict[str, list[Surface]] = {}
     for agency in agencies:
         for surface in _surfaces(agency):
             surfaces.setdefault(even(surface.written).lower, []).append(surface)
-    for phrase, meanings in surfaces.items():
-        _check_clear(phrase, meanings, where)
     return surfaces
+
+
+def ambiguities(surfaces: dict[str, list[Surface]]) -> Iterator[Problem]:
+    """Phrases that mean two bodies which neither a Land nor a date tells apart.
+
+    Two names are reported once, not again for each of their forms.
+    """
+    seen: set[tuple[str, str, str]] = set()
+    for meanings in surfaces.values():
+        for index, one in enumerate(meanings):
+            for other in meanings[:index]:
+                if _told_apart(one, other):
+                    continue
+                pair = (one.agency.id, other.agency.id, one.alias.text)
+                if pair not in seen:
+                    seen.add(pair)
+                    yield problem(one.agency, _ambiguous(one, other), other.agency)
+
+
+def _ambiguous(one: Surface, other: Surface) -> str:
+    what = f'"{one.written}" is also a name of [{other.agency.id}] ({other.agency.file})'
+    if {one.alias.type, other.alias.type} <= NEEDS_LAND:
+        return f"{what} in the same Land; leave it to one of them, or give their dates"
+    return f"{what}; make it generic or local for both, or give their dates"
 
 
 def _surfaces(agency: Agency) -> list[Surface]:
@@ -82,16 +100,6 @@ def _without_land(name: str, agency: Agency) -> str | None:
     if rest and (first in region.fixed or (stem and first.lower().startswith(stem))):
         return rest
     return None
-
-
-def _check_clear(phrase: str, meanings: list[Surface], where: str) -> None:
-    for index, one in enumerate(meanings):
-        for other in meanings[:index]:
-            if not _told_apart(one, other):
-                raise TableError(
-                    f'{where}: [{one.agency.id}]: "{phrase}" is also a name of '
-                    f"[{other.agency.id}]; make it generic or local for both, or give their dates"
-                )
 
 
 def _told_apart(one: Surface, other: Surface) -> bool:

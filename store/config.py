@@ -96,6 +96,23 @@ def load_config(option: str | None = None) -> Config:
     return config
 
 
+def own_register(option: str | None = None) -> Path | None:
+    """The operator's own public bodies: `agencies.toml` beside the configuration file, if any.
+
+    The configuration file is looked for as by `load_config`, but need not exist.
+
+    Raises:
+        TableError: its path begins with ``~`` and the name of a user that is not there.
+    """
+    named = option or os.environ.get("PRESSELUPE_CONFIG")
+    config = _expanded(named) if named else default_config_path()
+    path = config.parent / "agencies.toml"
+    try:
+        return path if path.is_file() else None
+    except OSError:  # no way to the directory: `load_config` says so, where it matters
+        return None
+
+
 def _expanded(named: str) -> Path:
     try:
         return Path(named).expanduser()

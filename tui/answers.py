@@ -77,12 +77,12 @@ class NewsCounted(Message):
 
 def read_article(library: Library, id_: str, query: Query) -> ArticleRead:
     """Fetch an article and make it ready for reading; blocks."""
-    from press.agencies import register
+    from press import register_data
 
     article = library.article(id_)
     if article is None:
         return ArticleRead(id_, query, None)
-    issuer = register().name(article.issuer) if article.issuer else None
+    issuer = register_data.names().get(article.issuer, article.issuer) if article.issuer else None
     parts = parts_of(article, issuer=issuer, starred=library.reader.is_starred(id_))
     return ArticleRead(id_, query, _with_hits(parts, query))
 

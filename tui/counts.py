@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from press.query import Query
@@ -58,12 +57,11 @@ def count(library: Library, query: Query, today: date) -> Counts:
     )
 
 
-@lru_cache(maxsize=1)
 def agency_names() -> dict[str, str]:
     """The names of all agencies that the register knows, by id."""
-    from press import agencies
+    from press import register_data
 
-    return {agency.id: agency.name for agency in agencies.register().all()}
+    return register_data.names()
 
 
 def sorting_key(label: str) -> str:

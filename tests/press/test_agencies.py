@@ -9,6 +9,7 @@ import pytest
 
 from press.agencies import Register, register
 from press.article import AgencyMention
+from press.register import Alias
 from press.tables import TableError
 
 SEEDS = Path(__file__).parents[3] / "shared" / "data" / "seeds"
@@ -242,11 +243,20 @@ def test_the_register_names_the_issuers_and_the_bodies_of_the_field() -> None:
     assert sum(agency.id.startswith("lka-") for agency in known.all()) == 16
 
 
+def _day_of(alias: Alias) -> date | None:
+    """A day on which a former name was in use, in no year that it shares with the next."""
+    if alias.until is None:
+        return None
+    year = int(alias.until[:4])
+    return date(year if alias.since == alias.until else year - 1, 12, 31)
+
+
 def test_every_body_is_found_by_its_own_names() -> None:
     known = register()
     for agency in known.all():
         for alias in agency.aliases:
-            mentions = find(f"Gestern hat {alias.text} getagt.", land=agency.region)
+            text = f"Gestern hat {alias.text} getagt."
+            mentions = find(text, land=agency.region, on=_day_of(alias))
             assert agency.id in [m.id for m in mentions], (agency.id, alias.text)
 
 
@@ -271,7 +281,7 @@ def test_suggestions_begin_with_what_is_typed() -> None:
         ('[bmi]\nparent = "bsi"\n', '"parent": '),
         (
             '[x]\nname = "Bundesamt für Verfassungsschutz"\nlevel = "bund"\n',
-            "is also a name of [bfv]; make it generic",
+            "is also a name of [bfv] (bund-agencies.toml); make it generic",
         ),
         (
             '[x]\nname = "X"\nlevel = "eu"\nformer = [{name="Y", since="2020", until="2010"}]\n',

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from press.query import Any, Field, Not, Query, QueryError, Text, parse
 from press.query_dates import bounds
+from press.query_fields import FIELDS, TITLE
 from press.query_parser import MAX_DEPTH, MAX_LENGTH, MAX_TERMS
+from press.query_tree import Node, all_of, any_of, negated
 
 TODAY = date(2026, 11, 21)
 
@@ -63,6 +65,7 @@ def test_the_example_of_the_design_is_understood_and_printed_as_written():
         ("§87g 14:05 https://example.org/a", "87g 14:05 https://example.org/a"),
         ("Bayern, Hessen.", "Bayern Hessen"),
         ("cyber*,", "cyber*"),
+        ("Cafe\u0301 Cafe\u0301*, e\u0301\u0301.", "Cafe\u0301 Cafe\u0301* e\u0301\u0301"),
         ("a\x00b\x1b[31mc", "a b 31mc"),
         ('title:Haushalt titel:"neuer Haushalt" TITEL:haus*',
          'title:Haushalt title:"neuer Haushalt" title:haus*'),
@@ -298,6 +301,76 @@ def test_a_changed_restriction_reads_back_too(text, name, values):
     query = query.with_field(name, values)
     assert parse(str(query)) == query
     assert set(query.values(name)) == set(values)
+
+
+TOKENS = st.from_regex(r"[A-Za-zäöüÄÖÜß0-9]{2,6}([-.][a-zß0-9]{1,4})?", fullmatch=True)
+FREE = st.from_regex(r"[A-Za-zÄöüß0-9&,.:()-]{1,5}( [a-zA-Z,()]{1,4}){0,2}", fullmatch=True)
+DATES = st.sampled_from(
+    ["today", "yesterday", "7d", "3m", "2025", "2025-10", "2025-10-13", "2025-10..2026-01-02",
+     "..yesterday", "2020.."]
+)  # fmt: skip
+WORDS_TO_FIND = st.one_of(
+    st.builds(Text, st.just("word"), TOKENS, st.booleans()),
+    st.builds(Text, st.just("prefix"), TOKENS, st.booleans()),
+    st.builds(
+        Text,
+        st.just("phrase"),
+        st.lists(TOKENS | st.sampled_from(["OR", "NICHT", "topic:x", "(a", "b*"]), min_size=1,
+                 max_size=3).map(" ".join),
+        st.booleans(),
+    ),
+)  # fmt: skip
+
+
+def fields_of(name: str) -> st.SearchStrategy[Field]:
+    closed = FIELDS[name].values
+    values = (
+        st.sampled_from(list(closed))
+        if closed
+        else DATES
+        if name == "date"
+        else FREE
+        if name in ("tag", "section")
+        else IDS
+    )
+    several = st.lists(values, min_size=1, max_size=3, unique=True)
+    return several.map(lambda chosen: Field(name, tuple(chosen)))
+
+
+NODES: st.SearchStrategy[Node] = st.recursive(
+    WORDS_TO_FIND | st.sampled_from(list(FIELDS)).flatmap(fields_of),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=4).map(all_of),
+        st.lists(inner, min_size=1, max_size=4).map(any_of),
+        inner.map(negated),
+    ),
+    max_leaves=10,
+)
+
+
+@given(NODES)
+def test_every_kind_of_node_is_printed_so_that_it_reads_back(node):
+    query = Query() & Query((node,))
+    text = str(query)
+    assert parse(text) == query
+    assert str(parse(text)) == text
+    assert parse(text, today=TODAY) == parse(str(parse(text, today=TODAY)), today=TODAY)
+
+
+@pytest.mark.parametrize("name", [*FIELDS, TITLE[0]])
+def test_all_names_of_a_field_read_alike(name):
+    value = {"state": "bw", "kind": "news", "is": "read", "date": "7d"}.get(name, "xy")
+    names = TITLE if name == TITLE[0] else (name, *FIELDS[name].aliases)
+    for each in names:
+        for written in (each, each.upper(), each.replace("ö", "oe")):
+            assert parse(f"-({written}:{value} OR x)") == parse(f"-({name}:{value} OR x)")
+
+
+@pytest.mark.parametrize("name", ["state", "kind", "is"])
+def test_all_names_of_a_closed_value_read_alike(name):
+    for value, names in FIELDS[name].values.items():
+        for each in (value, *names):
+            assert parse(f"{name}:{each.upper()}") == Query((Field(name, (value,)),))
 
 
 JUNK = [

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from press.tables import TableError
-from store.config import data_path, load_config
+from store.config import data_path, load_config, own_register
 
 
 def write(tmp_path: Path, text: str) -> str:
@@ -82,3 +82,16 @@ def test_a_named_file_must_exist_and_be_text(tmp_path: Path) -> None:
     binary.write_bytes(b"\xff\xfe")
     with pytest.raises(TableError, match="UTF-8"):
         load_config(str(binary))
+
+
+def test_the_operators_own_bodies_stand_beside_the_configuration(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("PRESSELUPE_CONFIG", raising=False)
+    config = str(tmp_path / "presselupe.toml")
+    assert own_register(config) is None
+    (tmp_path / "agencies.toml").write_text("", encoding="utf-8")
+    assert own_register(config) == tmp_path / "agencies.toml"
+    monkeypatch.setenv("PRESSELUPE_CONFIG", config)
+    assert own_register() == tmp_path / "agencies.toml"
+    assert own_register("x" * 5000 + "/config.toml") is None
