@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 from rich.table import Table
+from rich.text import Text
 
 from cli.output import terminal
 from press.query import Query
@@ -27,7 +28,8 @@ _VALUES = 15
 """Values of a facet on a terminal, unless more are asked for."""
 _EMPTY = 3
 """Empty periods in a row that are shown; more become one line of dots."""
-_BAR = 40
+_BAR, _BESIDE_BAR = 40, 32
+"""Cells of the longest bar, and those that period and number may take."""
 
 
 def print_facets(facets: Facets, query: Query, *, limit: int | None, as_json: bool) -> None:
@@ -62,10 +64,11 @@ def print_histogram(counts: Mapping[str, int], unit: Unit, *, as_json: bool) -> 
             print(period, count, sep="\t")
     elif counts:
         highest = max(counts.values())
+        longest = max(1, min(_BAR, console.width - _BESIDE_BAR))
         table = _table()
         for each in _with_gaps(counts, unit):
             count = counts.get(each or "", 0)
-            bar = "█" * -(-count * _BAR // highest)
+            bar = "█" * -(-count * longest // highest)
             table.add_row(*((_shown(each, unit), number(count), bar) if each else ("⋮",)))
         console.print(table, highlight=False)
 
@@ -92,7 +95,7 @@ def _facet(name: str, counts: Mapping[str, int], query: Query, more: int) -> Tab
     for value, count in counts.items():
         label = value_name(name, value)
         sign = "● " if value in chosen else "  "
-        table.add_row(f"{sign}{value}", number(count), label if label != value else "")
+        table.add_row(Text(sign + value), number(count), Text(label if label != value else ""))
     if more:
         table.caption = "  " + _("… {0} more, all with --limit 0").format(number(more))
         table.caption_style, table.caption_justify = "dim", "left"

@@ -83,7 +83,32 @@ class _VerbParser(_Parser):
         if self._within:
             return super().parse_known_args(args, namespace)
         self._within = True
-        return self.parse_known_intermixed_args(args, namespace)
+        words = _without_dashes(args or ())
+        parsed, unknown = self.parse_known_intermixed_args(words, namespace)
+        for name, value in vars(parsed).items():
+            if isinstance(value, list):
+                setattr(parsed, name, [_with_dash(each) for each in value])
+            else:
+                setattr(parsed, name, _with_dash(value))
+        return parsed, unknown
+
+
+_DASH = "\0-"
+"""A dash that argparse does not take for an option's; no argument has a zero byte."""
+
+
+def _without_dashes(words: Sequence[str]) -> list[str]:
+    """The words, of which none after ``--`` looks like an option any more.
+
+    While it takes arguments wherever they stand, argparse forgets where the ``--`` was.
+    """
+    before = list(itertools.takewhile(lambda word: word != "--", words))
+    after = words[len(before) + 1 :]
+    return [*before, *(_DASH + word[1:] if word.startswith("-") else word for word in after)]
+
+
+def _with_dash(value: object) -> object:
+    return f"-{value[2:]}" if isinstance(value, str) and value.startswith(_DASH) else value
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

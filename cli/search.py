@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from cli.errors import UsageError, tell_notices
 from cli.filters import add_filters, query_of, unknown_ids
-from tui.language import _, mark, ngettext
+from tui.language import _, mark, ngettext, number
 
 if TYPE_CHECKING:
     from press.query import Query
@@ -24,7 +24,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--json", action="store_true", help=_("as JSON; hits as whole articles, one per line")
     )
     parser.add_argument(
-        "--limit", type=_natural, metavar="N", help=_("how many hits (50; 0 for all)")
+        "--limit",
+        type=_natural,
+        metavar="N",
+        help=_("how many hits (50), or values of each facet; 0 for all"),
     )
     views = parser.add_mutually_exclusive_group()
     views.add_argument("--count", action="store_true", help=_("print only how many there are"))
@@ -50,8 +53,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print what was asked for; how many hits there are goes to stderr."""
-    import sys
-
     from store.config import data_path
     from store.library import Library
 
@@ -59,21 +60,12 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("--limit: says nothing beside --count and --histogram")
     query = query_of(options, " ".join(options.query))
     library = Library(data_path(options.data))
-    if not options.quiet:
-        for note in unknown_ids(query, library, options.config):
-            print(f"presselupe: {note}", file=sys.stderr)
+    for note in unknown_ids(query, library, options.config):
+        _tell(options, f"presselupe: {note}")
     if options.count:
         print(library.count(query))
-    elif options.facets:
-        from cli.figures import print_facets
-
-        facets = library.facets(query)
-        print_facets(facets, query, limit=options.limit, as_json=options.json)
-    elif options.histogram:
-        from cli.figures import print_histogram
-
-        counts = library.histogram(query, options.histogram)
-        print_histogram(counts, options.histogram, as_json=options.json)
+    elif options.facets or options.histogram:
+        _print_figures(library, query, options)
     elif options.explain:
         from cli.explained import print_explained
 
@@ -97,10 +89,11 @@ def _limit(options: argparse.Namespace, usual: int) -> int | None:
 
 def _print_hits(library: "Library", query: "Query", options: argparse.Namespace) -> None:
     import itertools
-    import sys
 
     limit = _limit(options, _HITS)
     if options.json:
+        import sys
+
         from store.export import export
 
         export(itertools.islice(library.articles(query), limit), sys.stdout.buffer, "jsonl")
@@ -110,11 +103,37 @@ def _print_hits(library: "Library", query: "Query", options: argparse.Namespace)
     total = library.count(query)
     rows = library.rows(query, 0, total if limit is None else min(limit, total))
     print_hits(library, query, rows)
-    if options.quiet:
-        return
-    told = ngettext("{n} hit", "{n} hits", total)
+    told = _hits(total)
     if len(rows) < total:
         told += ", " + ngettext("the newest shown", "the {n} newest shown", len(rows))
     elif query and not total:
         told += "; " + _("--explain shows how many each part of the query finds")
-    print(told, file=sys.stderr)
+    _tell(options, told)
+
+
+def _print_figures(library: "Library", query: "Query", options: argparse.Namespace) -> None:
+    from cli.figures import print_facets, print_histogram
+
+    total = library.count(query)
+    told = _hits(total)
+    if options.facets:
+        facets = library.facets(query)
+        print_facets(facets, query, limit=options.limit, as_json=options.json)
+    else:
+        counts = library.histogram(query, options.histogram)
+        print_histogram(counts, options.histogram, as_json=options.json)
+        undated = total - sum(counts.values())
+        if undated:
+            told += ", " + _("{0} without a date left out").format(number(undated))
+    _tell(options, told)
+
+
+def _hits(total: int) -> str:
+    return ngettext("{n} hit", "{n} hits", total)
+
+
+def _tell(options: argparse.Namespace, line: str) -> None:
+    import sys
+
+    if not options.quiet:
+        print(line, file=sys.stderr)

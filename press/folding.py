@@ -8,7 +8,12 @@ out, lower case, umlauts outward: ``Behörde`` and ``Behoerde`` are one) and giv
   without its ending, and every run of neighbouring parts is a key. The longest run is the token's
   *whole* key, and it is what a query word looks for: ``Cybersicherheit`` (``cyber`` +
   ``sicherheit``) is found in ``Cyber-Sicherheitsagentur``, whose keys are ``cyber``,
-  ``sicherheit``, ``agentur``, ``cybersicherheit``, ``sicherheitagentur`` and the whole.
+  ``sicherheit``, ``agentur``, ``cybersicherheit``, ``sicherheitagentur`` and the whole. Prefixes
+  look for the beginning of a key, so what follows a part as written (``sicherheitsagentur``) is
+  one too.
+
+``Bürger*innen``, ``Bürger:innen`` and ``Bürger_innen`` are one token, found as Bürger and as
+Bürgerinnen.
 
 Any engine that compares these texts byte by byte gives the same answers.
 """
@@ -17,12 +22,14 @@ import itertools
 import operator
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from press import compounds
+from press.compounds import Part
 from press.query_tree import Text
+from press.stems import outward
 
 MAX_TOKEN = 120
 """Characters of a token that count; the rest of a longer one is left out."""
@@ -30,11 +37,14 @@ MAX_PARTS = 10
 """Parts of a token whose runs are keys; of a longer chain only parts and the whole are."""
 
 _HYPHENS = "-‐‑–"
-_TOKEN = re.compile(rf"[^\W_]+(?:[{_HYPHENS}][^\W_]+)*")
+_FEMININE = r"[*:_]in(?:nen)?(?![^\W_])"
+_TOKEN = re.compile(rf"[^\W_]+(?:[{_HYPHENS}][^\W_]+|{_FEMININE})*")
 _INSIDE = r"(?:[^\W_]|[\u00ad\u0300-\u036f])"
-_ODD_TOKEN = re.compile(rf"[^\W_]{_INSIDE}*(?:[{_HYPHENS}]{_INSIDE}+)*")
+_ODD_TOKEN = re.compile(rf"[^\W_]{_INSIDE}*(?:[{_HYPHENS}]{_INSIDE}+|{_FEMININE})*")
 _ODD = re.compile("[\u00ad\u0300-\u036f]")
 _HYPHEN = re.compile(f"[{_HYPHENS}]")
+_BOTH = re.compile(_FEMININE)
+_ABBREVIATIONS = re.compile(r".*[A-ZÄÖÜ]{2}s")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -51,7 +61,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKC", text.replace("\u00ad", ""))
-    return unicodedata.normalize("NFKC", compounds.outward(plain))
+    return unicodedata.normalize("NFKC", outward(plain))
 
 
 # An index is built of hundreds of tokens per article: no Python between the tokens of `keys`.
@@ -62,21 +72,50 @@ _keys: Callable[[Token], tuple[str, ...]] = operator.attrgetter("keys")
 @lru_cache(maxsize=1 << 16)
 def analyse(token: str) -> Token:
     """What one token of a text, as written, is known by."""
-    members = [_NO_LETTER.sub("", fold(m)) for m in _HYPHEN.split(token[:MAX_TOKEN])]
-    members = [member for member in members if member]
-    parts = [part for member in members for part in compounds.parts(member)]
-    whole = "".join(parts)
-    return Token("-".join(members), _runs(parts, whole), whole)
+    if _BOTH.search(token):
+        feminine, masculine = _analysed(token), _analysed(_BOTH.sub("", token))
+        return feminine._replace(keys=tuple({*feminine.keys, *masculine.keys}))
+    return _analysed(token)
 
 
-def _runs(parts: list[str], whole: str) -> tuple[str, ...]:
-    if len(parts) == 1:
-        return (whole,)
-    if len(parts) > MAX_PARTS:
-        return tuple(dict.fromkeys((whole, *parts)))
+def _analysed(token: str) -> Token:
+    members = _members(token)
+    exact = "-".join(members)
+    if _ABBREVIATIONS.fullmatch(token[:MAX_TOKEN]):
+        members[-1] = members[-1].removesuffix("s")
+    joined = compounds.parts("".join(members))
+    whole = "".join(part.stem for part in joined)
+    keys = [whole, *_runs(joined), *_tails(joined, 1)]
+    if len(members) > 1:
+        cut = [part for member in members for part in compounds.parts(member)]
+        keys += [*_runs(cut), *_tails(cut, 0)]
+    return Token(exact, tuple(dict.fromkeys(keys)), whole)
+
+
+def _members(text: str) -> list[str]:
+    """What stands between hyphens, folded."""
+    cut = [_NO_LETTER.sub("", fold(member)) for member in _HYPHEN.split(text[:MAX_TOKEN])]
+    return [member for member in cut if member]
+
+
+def _runs(parts: Sequence[Part]) -> list[str]:
+    """The stems of all neighbouring parts; of a long chain only those of single ones."""
+    stems = [part.stem for part in parts]
     count = len(parts)
-    runs = ("".join(parts[i:j]) for i in range(count) for j in range(i + 1, count + 1))
-    return tuple(dict.fromkeys((whole, *runs)))
+    if count > MAX_PARTS:
+        return stems
+    return ["".join(stems[i:j]) for i in range(count) for j in range(i + 1, count + 1)]
+
+
+def _tails(parts: Sequence[Part], first: int) -> list[str]:
+    """The token from a part on as written, for prefixes past a linking letter."""
+    if len(parts) > MAX_PARTS:
+        return []
+    return [
+        "".join(part.text for part in parts[start:])
+        for start in range(first, len(parts) - 1)
+        if any(part.text != part.stem for part in parts[start:-1])
+    ]
 
 
 def words(text: str) -> list[str]:

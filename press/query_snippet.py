@@ -11,6 +11,8 @@ from press.text import plain
 _MORE = "…"
 _BEFORE = 4
 """A snippet begins at most a quarter of its width before its first hit."""
+_TOLD_APART = 12
+"""Words of a query that are told apart when places are compared; each costs a pass of the text."""
 
 
 class Snippet(NamedTuple):
@@ -42,7 +44,9 @@ def _best(
 ) -> tuple[int, int, int]:
     """The best place to begin: how many words and how many hits are there, and its first hit."""
     known = {
-        span: index for index, word in enumerate(asked) for span in folding.spans(line, (word,))
+        span: index
+        for index, word in enumerate(asked[:_TOLD_APART])
+        for span in folding.spans(line, (word,))
     }
     best = (0, 0, 0)
     for number, (start, _) in enumerate(hits):
@@ -59,8 +63,9 @@ def _cut(line: str, hits: list[tuple[int, int]], first: int, width: int) -> Snip
     if start:
         blank = line.find(" ", start, hits[first][0])
         start = blank + 1 if blank >= 0 else start
-    end = min(len(line), start + width - 2)
-    if end < len(line):
+    end, room = len(line), width - bool(start)
+    if end - start > room:
+        end = start + room - 1
         blank = line.rfind(" ", max(start, hits[first][1]), end + 1)
         end = blank if blank > 0 else end
     before = _MORE if start else ""

@@ -19,7 +19,7 @@ from press.query_fields import fold
 from press.text import plain
 from store.days import day_of
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Goes up whenever the schema below, the analysis or the rows change: old indexes are rebuilt."""
 
 FACETS = ("topic", "agency", "source", "region", "kind")

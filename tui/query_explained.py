@@ -103,9 +103,9 @@ def value_name(field: str, value: str) -> str:
 
         return topics.labels().get(value, value)
     if field == "agency":
-        from press import agencies
+        from press import register_data
 
-        return agencies.register().name(value)
+        return register_data.names().get(value, value)
     if field in ("state", "region"):
         from press import regions
 

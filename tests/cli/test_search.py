@@ -209,6 +209,7 @@ def test_facets_have_labels_for_people_and_pipes(here: Place) -> None:
     screen = on_terminal(here, "--facets", "behoerde", "kind:news", "--limit", "1")
     assert "● news  2  news report" in screen.lines
     assert any("1 more" in line for line in screen.lines)
+    assert screen.lines[-1] == "2 hits"
 
 
 @pytest.mark.parametrize(
@@ -235,7 +236,9 @@ def test_a_terminal_draws_bars_and_shows_gaps(here: Place) -> None:
         f"September 2026  1  {bar}",
         "October 2026    0",
         f"November 2026   1  {bar}",
+        "4 hits, 1 without a date left out",
     ]
+    assert max(map(len, on_terminal(here, "--histogram", "day", width=40).lines)) <= 40
     assert on_terminal(here, "haushalt", "--histogram", "week").lines[1] == "⋮"
 
 
@@ -324,6 +327,18 @@ def test_marks_count_among_the_reasons(tmp_path: Path) -> None:
         'tag:"noch lesen"\ttag: Noch lesen',
         "is:unread\tunread",
     ]
+
+
+def test_nothing_in_an_article_is_taken_for_a_style(tmp_path: Path) -> None:
+    there = place(tmp_path)
+    odd = article("odd", "Text [/red] [bold]x", title="[bold]Titel[/] :rocket:", source="[red]s")
+    Archive(there.data).keep([Arrival(odd)])
+    Library(there.data)
+    assert "[red]s  [bold]Titel[/] :rocket:" in on_terminal(there, "x").lines[1]
+    assert on_terminal(there, "x").lines[2].strip() == "Text [/red] [bold]x"
+    assert "  [red]s  1" in on_terminal(there, "--facets").lines
+    shown = on_terminal(there, "--explain", "source:x OR x", "titel:rocket").lines
+    assert any("[bold]Titel[/] :rocket:" in line for line in shown)
 
 
 @pytest.mark.parametrize(

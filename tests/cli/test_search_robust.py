@@ -4,8 +4,6 @@ import random
 import resource
 import subprocess
 import time
-from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -222,9 +220,3 @@ def test_the_command_line_answers(here: Place, text: str | bytes, view: str):
     assert b"Traceback" not in done.stderr
     assert b"\x1b" not in done.stdout + done.stderr
     assert time.perf_counter() - started < 10
-
-
-def test_a_day_is_the_day_of_the_search(tmp_path: Path):
-    keep(tmp_path, [made(1, random.Random(1))])
-    (part,) = understood(parse("date:heute"), date(2020, 2, 29))
-    assert part.days[0].since == part.days[0].until == "2020-02-29"
