@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from press.agencies import Register
     from press.register import Agency, Alias
 
-HELP = mark("the register of public bodies: look up, search, list, check")
+HELP = mark("the register of public bodies: look up, search, list, check; what it misses")
 
 _FOUND = 20
 """How many bodies a search shows."""
@@ -40,13 +40,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "action",
         choices=tuple(_ACTIONS),
-        help=_("show one body; search by name; list bodies; check the register's files"),
+        help=_(
+            "show one body; search by name; list bodies; check the register's files; names in the "
+            "archive that are unresolved; evaluate recognition on labelled texts"
+        ),
     )
-    parser.add_argument("words", metavar="ID|TEXT", nargs="*", help=_("what to show or search"))
+    parser.add_argument(
+        "words",
+        metavar="ID|TEXT|QUERY|FILE",
+        nargs="*",
+        help=_("what to show, search, go through or evaluate"),
+    )
     parser.add_argument("--level", choices=tuple(LEVELS), help=_("list: bodies of this level"))
     parser.add_argument("--land", metavar="LAND", help=_("list: bodies of this Land (bw or DE-BW)"))
     parser.add_argument(
         "--register", metavar="FILE", help=_("check: this file only, shipped or your own")
+    )
+    parser.add_argument(
+        "--limit", metavar="N", type=int, help=_("unresolved: how many names (0: all, default 50)")
     )
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
@@ -233,9 +244,23 @@ def _check(options: argparse.Namespace) -> int:
     return 2 if found else 0
 
 
+def _unresolved(options: argparse.Namespace) -> int:
+    from cli.agencies_unresolved import unresolved
+
+    return unresolved(options)
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from cli.agencies_evaluate import evaluate
+
+    return evaluate(options)
+
+
 _ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
     "show": _show,
     "search": _search,
     "list": _list,
     "check": _check,
+    "unresolved": _unresolved,
+    "evaluate": _evaluate,
 }

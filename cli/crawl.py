@@ -47,13 +47,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Crawl; quiet on success, a line per problem, exit code by what happened."""
     from cli.filters import day_of
-    from press import agencies
+    from press import agencies, topics
     from spiders.sources import load
     from store.config import data_path, load_config
 
     _check_report_path(options.report)
     config = load_config(options.config)
-    agencies.register()  # a slip in the operator's own bodies is said before anything is fetched
+    # A slip in the operator's own tables is said before anything is fetched.
+    agencies.register()
+    topics.labels()
     chosen = choose(load(config.sources, where=config.path), options.sources)
     since = day_of(options.since, "--since")
     from spiders.run import crawl

@@ -27,6 +27,7 @@ VERBS = (
     "export",
     "sources",
     "agencies",
+    "topics",
     "status",
     "reindex",
     "verify",
@@ -119,7 +120,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         language.use(_language_of(words))
         options = _parser(words).parse_args(words, argparse.Namespace(**GLOBAL_DEFAULTS))
-        _use_own_register(options.config)
+        _use_own_tables(options.config)
         verb = importlib.import_module(f"cli.{options.verb or DEFAULT_VERB}")
         code: int = verb.run(options)
         sys.stdout.flush()
@@ -140,12 +141,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _use_own_register(config: str | None) -> None:
-    """Lay the operator's own public bodies over the shipped ones, for all verbs alike."""
-    from press import register_data
-    from store.config import own_register
+def _use_own_tables(config: str | None) -> None:
+    """Lay the operator's own public bodies and topics over the shipped ones, for all verbs."""
+    from press import register_data, topics_table
+    from store.config import own_table
 
-    register_data.use(own_register(config))
+    register_data.use(own_table("agencies.toml", config))
+    topics_table.use(own_table("topics.toml", config))
 
 
 def _known_failure(error: Exception) -> int | None:

@@ -1,10 +1,22 @@
 """``presselupe verify``: read everything, mend what can be mended, name the rest."""
 
 import argparse
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from tui.language import _, mark, ngettext
 
+if TYPE_CHECKING:
+    from store.archive import Archive
+    from store.index import Index
+
 HELP = mark("check archive and index; mend what can be mended")
+
+_KINDS = {
+    "missing": mark("{day} {id}: in the archive, not in the search index"),
+    "surplus": mark("{day} {id}: in the search index, not in the archive"),
+    "other": mark("{day} {id}: the search index has another state of it than the archive"),
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -21,15 +33,38 @@ def run(options: argparse.Namespace) -> int:
 
     data = data_path(options.data)
     archive = Archive(data)
-    found = archive.verify()
-    index = Index(data, archive, heal=False)
-    found += [
-        _("{day}: the search index is behind; it catches up when next opened").format(day=day)
-        for day in index.stale_days()
-    ]
-    for line in found:
+    found = 0
+    for line in archive.verify():
         print(line)
+        found += 1
+    for line in _of_index(archive, Index(data, archive, heal=False), quiet=options.quiet):
+        print(line)
+        found += 1
     if not options.quiet:
         days = len(archive.days())
         print(ngettext("{n} day checked", "{n} days checked", days), file=sys.stderr)
     return int(bool(found))
+
+
+def _of_index(archive: "Archive", index: "Index", *, quiet: bool) -> "Iterator[str]":
+    """Lines on the search index: its files, then every article in which it differs."""
+    import sys
+
+    from store.differences import differences
+
+    yield from index.notices
+    damage = index.damage()
+    if damage or not index.exists:
+        if damage or archive.days():
+            reason = damage or _("there is none that can be used")
+            yield _("search index: {reason}; run presselupe reindex").format(reason=reason)
+        return
+    stale = set(index.stale_days())
+    lasting = differing = False
+    for each in differences(archive, index):
+        yield _(_KINDS[each.kind]).format(day=each.day, id=each.id)
+        differing = True
+        lasting = lasting or each.day not in stale
+    if differing and not quiet:
+        heals = _("the search index catches up when next opened")
+        print(_("run presselupe reindex") if lasting else heals, file=sys.stderr)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from press import register_checks, register_data
 from press.article import AgencyMention
-from press.mentions import Finder
+from press.mentions import Finder, Unresolved
 from press.register import Agency, Level, Problem, reached
 from press.register_data import names, version
 from press.register_files import Reading
@@ -137,9 +137,32 @@ class Register:
 
         `land` is the source's Land, `on` the day of publication: of bodies that bore the same name
         at different times, the one of that day is meant. `press.mentions` states the rules.
+        A body has the role ``lead`` if title, kicker or lead name it.
         """
-        texts = (title or "", kicker or "", lead or "", plain(body))
-        return self._finder.find("\n".join(texts), kicker=kicker or "", land=land, on=on)
+        heading = _heading(title, kicker, lead)
+        return self._finder.find(
+            heading + plain(body), heading=len(heading), kicker=kicker or "", land=land, on=on
+        )
+
+    def unresolved(
+        self,
+        *,
+        title: str | None,
+        kicker: str | None,
+        lead: str | None,
+        body: str | None,
+        land: str | None,
+        on: date | None = None,
+    ) -> list[Unresolved]:
+        """The names in an article that `find` leaves out: ambiguous ones, and unknown bodies."""
+        heading = _heading(title, kicker, lead)
+        return self._finder.unresolved(
+            heading + plain(body), heading=len(heading), kicker=kicker or "", land=land, on=on
+        )
+
+
+def _heading(*parts: str | None) -> str:
+    return "".join(f"{part or ''}\n" for part in parts)
 
 
 def _inverse(edges: dict[str, list[str]]) -> dict[str, list[str]]:

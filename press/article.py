@@ -19,13 +19,25 @@ DateOrigin = Literal["lead", "list", "feed", "json-ld", "meta", "time", "print"]
 """Where on the site the publication date stood."""
 
 
+Outcome = Literal["canonical", "alias", "former"]
+"""By what a body was named: its full name, another of its names, one that was not valid then."""
+
+Role = Literal["lead", "mentioned"]
+"""Whether a body stands in title, kicker or lead, or in the body only."""
+
+
 class AgencyMention(msgspec.Struct, frozen=True, kw_only=True):
-    """A public body named in the article: which, by which words, found by which rule."""
+    """A public body named in the article: which, by which words, found by which rule.
+
+    The defaults are for articles that were stored before `outcome` and `role` were given.
+    """
 
     id: str
     name: str
     text: str
     rule: str
+    outcome: Outcome = "alias"
+    role: Role = "mentioned"
 
 
 class TopicLabel(msgspec.Struct, frozen=True, kw_only=True):

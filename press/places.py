@@ -4,7 +4,7 @@
 say whose ministry is meant.
 """
 
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -37,12 +37,14 @@ class Region(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     beside: list[str] = []
     capital: str | None = None
     city: bool = False
+    cities: list[str] = []
 
 
 class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     regions: dict[str, Region]
     abroad: list[str] = []
     not_regions: list[str] = []
+    city_adjectives: dict[str, str] = {}
 
 
 class Place(NamedTuple):
@@ -54,20 +56,16 @@ class Place(NamedTuple):
     form: Form
 
 
-class Gazetteer:
-    """The regions and a finder of all their names."""
+class _Names:
+    """Names of places, compiled for finding."""
 
-    def __init__(self, regions: dict[str, Region], phrases: dict[str, tuple[str, Form]]) -> None:
-        self.regions = regions
-        self._meanings = list(phrases.values())
-        self._words = list(phrases)
+    def __init__(self, meanings: dict[str, tuple[str, Form]]) -> None:
+        self._meanings = list(meanings.values())
+        self._words = list(meanings)
         self._phrases = Phrases([even(word).lower for word in self._words])
 
     def find(self, text: Even) -> list[Place]:
-        """The places named in `text`, in its order, longest names first.
-
-        Names are written as in the table or in capitals, adjectives also with a capital.
-        """
+        """The places named in `text`, in its order, longest names first."""
         hits = [
             hit
             for hit in self._phrases.find(text)
@@ -81,6 +79,50 @@ class Gazetteer:
             if form != "other":
                 places.append(Place(code, hit.start, hit.end, form))
         return places
+
+
+class Gazetteer:
+    """The regions and finders of their names and of their cities'."""
+
+    def __init__(
+        self,
+        regions: dict[str, Region],
+        phrases: dict[str, tuple[str, Form]],
+        city_adjectives: dict[str, str],
+    ) -> None:
+        self.regions = regions
+        self._adjectives = city_adjectives
+        self._names = _Names(phrases)
+
+    def find(self, text: Even) -> list[Place]:
+        """The regions named in `text`, in its order, longest names first.
+
+        Names are written as in the table or in capitals, adjectives also with a capital.
+        """
+        return self._names.find(text)
+
+    def cities(self, text: Even) -> list[Place]:
+        """The larger cities named in `text`, in its order, each with the code of its region."""
+        return self._cities.find(text)
+
+    @cached_property
+    def _cities(self) -> _Names:
+        found: dict[str, tuple[str, Form]] = {}
+        for code, region in self.regions.items():
+            for city in region.cities:
+                found[city] = (code, "name")
+                found[f"{city}s"] = (code, "genitive")
+                for adjective in _city_adjectives(city, self._adjectives.get(city)):
+                    found[adjective] = (code, "adjective")
+        return _Names(found)
+
+
+def _city_adjectives(city: str, irregular: str | None) -> list[str]:
+    """``Kölner``, ``Karlsruher``, ``Göttinger`` (beside ``Aachener``), ``Dresdner``."""
+    if irregular:
+        return [irregular]
+    regular = f"{city}r" if city.endswith("e") else f"{city}er"
+    return [regular, f"{city[:-2]}er"] if city.endswith("en") else [regular]
 
 
 def _written_as(found: str, word: str) -> bool:
@@ -109,7 +151,7 @@ def gazetteer() -> Gazetteer:
     for other in table.not_regions:
         for variant in forms(other):
             phrases.setdefault(variant.text, (ABROAD, "other"))
-    return Gazetteer(table.regions, phrases)
+    return Gazetteer(table.regions, phrases, table.city_adjectives)
 
 
 def _forms(code: str, region: Region) -> list[tuple[str, Form]]:

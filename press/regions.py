@@ -6,19 +6,24 @@ Rules:
 - A Land counts where it is named in title, kicker, lead or body (inflected, or as an adjective).
 - A city-state's name is a city's name too. It counts as the kicker itself, in the title (not after
   "in"), as a genitive, with "Land", "Stadtstaat" or "Hansestadt" before it, in a list with another
-  Land, and as an adjective before an organ of the Land ("Berliner Senat"); never in a dateline
-  ("Berlin, 13. Oktober") or as a venue ("in Berlin").
-- A body's Land counts with the body; a federal body gives `DE`.
+  Land, as a sentence's subject ("Hamburg hatte …", but Berlin is the government's seat too), and as
+  an adjective before an organ of the Land ("Berliner Senat"); never in a dateline ("Berlin, 13.
+  Oktober") or as a venue ("in Berlin").
+- A larger city stands for its Land where it acts: "Stadt Köln", "Landkreis Karlsruhe", "Münchner
+  Stadtrat", "Leipzigs Oberbürgermeister"; a venue ("in Stuttgart") is none.
+- A body's Land counts with the body; a federal body gives `DE`, and so does the federation where it
+  acts ("der Bund", "Bund und Länder").
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from press.agencies import Agency, register
+from press.agencies import register
 from press.article import AgencyMention
 from press.places import ABROAD, Place, gazetteer
 from press.text import plain
-from press.words import even
+from press.words import Even, even
 
 _BEFORE_CITY = re.compile(
     r"(?:\b(?:Land(?:es)?|Stadtstaat(?:s|en)?|Hansestadt|Bundesland(?:es)?) )$"
@@ -28,6 +33,28 @@ _ORGAN = re.compile(
     r"|Abgeordnetenhaus\w*|Landes\w+|Verwaltung\w*|Behörden?|Polizei|Feuerwehr|Justiz"
     r"|Datenschutzbeauftragte\w*|Verfassungsschutz\w*|Bezirk\w*|Innenbehörde|Finanzbehörde"
     r"|Schulbehörde|Bürgermeister\w*|Regierung\w*|Koalition)\b"
+)
+_SUBJECT = re.compile(
+    r" (?:hat|hatte|will|wird|kann|muss|soll|plant|setzt|führt|startet|macht|geht|stellt|beteiligt"
+    r"|folgt|zieht|nutzt|übernimmt|tritt|fördert|richtet|baut|erprobt|testet|beginnt|investiert"
+    r"|schließt|bekommt|erhält|legt|öffnet|bringt|schafft|verzichtet|unterstützt) "
+)
+_STARTS = re.compile(r"(?:^|\n|[.!?:] )[„\"“]?$")
+_CITY_BEFORE = re.compile(
+    r"\b(?:(?:[Ll]andeshaupt|[Hh]anse|[Uu]niversitäts|[Bb]undes)?[Ss]tadt|Städten?|Stadtverwaltung"
+    r"|Stadtrat|Gemeinderat|(?:[Ll]and)?[Kk]reis(?:es)?|Region|Städteregion"
+    r"|Oberbürgermeister(?:in|s)? (?:von|der Stadt)) $"
+)
+_CITY_ORGAN = re.compile(
+    r" (?:Stadtr[aä]t\w*|Gemeinder[aä]t\w*|Stadtverwaltung|Stadtspitze|Stadtverordnete\w*"
+    r"|(?:Ober)?[Bb]ürgermeister\w*|OB|Rathaus(?:es)?|Magistrat\w*|Kreistag\w*|Landrat\w*"
+    r"|Landrätin|Kämmer\w+|\w*[Dd]ezernent\w*)\b"
+)
+_FEDERATION = re.compile(  # begins with the word that is looked for, which makes it quick
+    r"Bund\b(?:(?:(?<=\b[Dd]e[rnm] Bund)|(?<=\b[Vv]om Bund)|(?<=\b[Bb]eim Bund))"
+    r"(?! (?:der|für|fürs|deutscher)\b)"
+    r"|(?<!von Bund)(?: und|,| sowie) Ländern?\b"
+    r"|(?<=Länder und Bund)|(?<=Ländern und Bund))"
 )
 _LIST = re.compile(r"(?:,| und| sowie| oder|/)(?: das)?(?: Land)? ?")
 
@@ -48,38 +75,89 @@ def find(
     issuer: str | None,
 ) -> list[str]:
     """The ISO 3166-2 codes of an article's regions (see the module's rules)."""
+    return list(
+        explain(title=title, kicker=kicker, lead=lead, body=body, agencies=agencies, issuer=issuer)
+    )
+
+
+class _Reason(NamedTuple):
+    """Where something speaks for a region, and what."""
+
+    start: int
+    rule: str
+
+
+def explain(
+    *,
+    title: str | None,
+    kicker: str | None,
+    lead: str | None,
+    body: str | None,
+    agencies: Sequence[AgencyMention],
+    issuer: str | None,
+) -> dict[str, str]:
+    """The regions of an article, by their codes, each with what speaks most for it.
+
+    ``named: Bayerns``, ``Land of Innenministerium Baden-Württemberg``, ``city: Stadt Köln`` or
+    ``Land of the issuer``.
+    """
     parts = [title or "", kicker or "", lead or "", plain(body)]
     text = even("\n".join(parts))
+    known = register()
+    found: dict[str, list[_Reason]] = {}
+    named = _named(text, len(parts[0]) + 1 + len(parts[1]))
+    for code, start, end in [*named, *_federation(text)]:
+        found.setdefault(code, []).append(_Reason(start, f"named: {text.text[start:end]}"))
+    for mention in agencies:
+        agency = known.get(mention.id)
+        if agency and agency.region:
+            start = text.text.find(even(mention.text).text)
+            reason = _Reason(start, f"Land of {agency.name}")
+            found.setdefault(agency.region, []).append(reason)
+    for code, start, end in _acting_cities(text):
+        found.setdefault(code, []).append(_Reason(start, f"city: {text.text[start:end]}"))
+    house = known.get(issuer) if issuer else None
+    home = house.region if house else None
+    if home and home not in found:
+        found[home] = [_Reason(-1, "Land of the issuer")]
+    first = {code: min(reason.start for reason in reasons) for code, reasons in found.items()}
+    ordered = sorted(found, key=lambda code: (code != home, first[code]))
+    return {code: found[code][0].rule for code in ordered}
+
+
+def _named(text: Even, heading: int) -> Iterator[tuple[str, int, int]]:
+    """The Länder that are named, and where; title and kicker end at `heading`."""
     places = gazetteer().find(text)
-    seen: dict[str, int] = {}
     regions = gazetteer().regions
-    heading = len(parts[0]) + 1 + len(parts[1])
+    seen: set[str] = set()
     for index, place in enumerate(places):
-        if place.code == ABROAD or place.form in ("beside", "capital") or place.code == "DE":
+        if place.code in (ABROAD, "DE") or place.form in ("beside", "capital"):
             continue
-        city = regions[place.code].city
         sure = [
             other
             for other in places[max(0, index - 1) : index + 2]
             if other.code in regions and (other.code in seen or not regions[other.code].city)
         ]
-        if not city or _means_land(place, text.text, sure, heading):
-            seen.setdefault(place.code, place.start)
-    known = register()
-    for mention in agencies:
-        code = _land_of(known.get(mention.id))
-        if code:
-            start = text.text.find(even(mention.text).text)
-            seen[code] = min(seen.get(code, start), start)
-    home = _land_of(known.get(issuer)) if issuer else None
-    ordered = sorted(seen, key=lambda code: (code != home, seen[code]))
-    return ordered if home is None or home in seen else [home, *ordered]
+        if not regions[place.code].city or _means_land(place, text.text, sure, heading):
+            seen.add(place.code)
+            yield place.code, place.start, place.end
 
 
-def _land_of(agency: Agency | None) -> str | None:
-    if agency is None:
-        return None
-    return "DE" if agency.level == "bund" else agency.land
+def _federation(text: Even) -> Iterator[tuple[str, int, int]]:
+    """Where the federation acts."""
+    for found in _FEDERATION.finditer(text.text):
+        yield "DE", *found.span()
+
+
+def _acting_cities(text: Even) -> Iterator[tuple[str, int, int]]:
+    """The larger cities that act, and the words that say so."""
+    for place in gazetteer().cities(text):
+        before = _CITY_BEFORE.search(text.text, max(0, place.start - 40), place.start)
+        organ = _CITY_ORGAN.match(text.text, place.end)
+        if place.form == "name" and before:
+            yield place.code, before.start(), place.end
+        elif place.form != "name" and organ:
+            yield place.code, place.start, organ.end()
 
 
 def _means_land(place: Place, text: str, sure: list[Place], heading: int) -> bool:
@@ -95,6 +173,8 @@ def _means_land(place: Place, text: str, sure: list[Place], heading: int) -> boo
         return True
     if place.start < heading and not before.endswith((" in ", "In ")):
         return True
+    if place.code != "DE-BE" and _STARTS.search(before) and _SUBJECT.match(after):
+        return True  # "Berlin hat …" may be the federal government
     return any(
         other.code not in (place.code, "DE")
         and other.form == "name"

@@ -23,12 +23,36 @@ _HOST = re.compile(r"(?:[a-z0-9äöüß](?:[a-z0-9äöüß-]*[a-z0-9äöüß])?\
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 
 
+class _Dated(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A name of today, or one among others, with its own time."""
+
+    text: str
+    since: str | None = None
+    until: str | None = None
+
+
+_Name = str | _Dated
+
+
 class _Former(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     name: str | None = None
     short: str | None = None
     abbreviation: str | None = None
+    local: str | None = None
+    generic: str | None = None
     since: str | None = None
     until: str | None = None
+
+    def names(self) -> list[tuple[AliasType, str]]:
+        """What the body was called then, each with its type."""
+        kinds: tuple[tuple[AliasType, str | None], ...] = (
+            ("name", self.name),
+            ("short", self.short),
+            ("abbreviation", self.abbreviation),
+            ("local", self.local),
+            ("generic", self.generic),
+        )
+        return [(kind, text) for kind, text in kinds if text]
 
 
 class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -45,12 +69,27 @@ class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     predecessors: list[str] = []
     domains: list[str] = []
     wikidata: str | None = None
-    names: list[str] = []
-    short: list[str] = []
-    abbreviations: list[str] = []
-    local: list[str] = []
-    generic: list[str] = []
+    names: list[_Name] = []
+    short: list[_Name] = []
+    abbreviations: list[_Name] = []
+    local: list[_Name] = []
+    generic: list[_Name] = []
     former: list[_Former] = []
+
+    def today(self) -> list[tuple[AliasType, _Dated]]:
+        """All names beside `name` and `official` that are not `former`, each with its type."""
+        kinds: tuple[tuple[AliasType, list[_Name]], ...] = (
+            ("name", self.names),
+            ("short", self.short),
+            ("abbreviation", self.abbreviations),
+            ("local", self.local),
+            ("generic", self.generic),
+        )
+        return [
+            (kind, _Dated(text=name) if isinstance(name, str) else name)
+            for kind, names in kinds
+            for name in names
+        ]
 
 
 class Reading:
@@ -192,9 +231,12 @@ def _filled(value: object, land: str) -> object:
 
 def _slips(key: str, value: Any) -> Iterator[str]:  # noqa: ANN401 - as TOML has it
     """What is wrong with a value that has the right type."""
-    for text in value if isinstance(value, list) else [value]:
+    for part in value if isinstance(value, list) else [value]:
+        text = part.get("text") if isinstance(part, dict) else part
         if isinstance(text, str) and (text != text.strip() or not text):
             yield f"{text!r}: is empty or has blanks around it"
+        if isinstance(part, dict):
+            yield from _time_slips(part)
     check = _CHECKS.get(key)
     if check:
         yield from check(value)
@@ -222,19 +264,24 @@ def _no_date(value: str | None) -> Iterator[str]:
         yield f'"{value}" is no date: write YYYY, YYYY-MM or YYYY-MM-DD'
 
 
+def _time_slips(dated: dict[str, str]) -> Iterator[str]:
+    since, until = dated.get("since"), dated.get("until")
+    wrong = [*_no_date(since), *_no_date(until)]
+    yield from wrong
+    if not wrong and is_before(until, since):
+        yield f"dates contradict: since {since}, until {until}"
+
+
 def _former_slips(formers: list[dict[str, str]]) -> Iterator[str]:
     for former in formers:
-        since, until = former.get("since"), former.get("until")
-        named = [former[key] for key in ("name", "short", "abbreviation") if former.get(key)]
+        named = [former[key] for key in _FORMER_NAMES if former.get(key)]
         if not named:
-            yield "a former name needs name, short or abbreviation"
-        elif not until:
+            yield "a former name needs name, short, abbreviation, local or generic"
+        elif not former.get("until"):
             yield f'"until" is missing for "{named[0]}"'
-        wrong = [*_no_date(since), *_no_date(until)]
-        yield from wrong
-        if not wrong and is_before(until, since):
-            yield f"dates contradict: since {since}, until {until}"
 
+
+_FORMER_NAMES = ("name", "short", "abbreviation", "local", "generic")
 
 _CHECKS: dict[str, Callable[[Any], Iterator[str]]] = {
     "since": _no_date,
@@ -258,54 +305,42 @@ def _contradictions(entry: _Entry) -> Iterator[str]:
     """What is wrong between the keys of a body."""
     if entry.level == "bund" and entry.land:
         yield '"land": a body of level bund has none'
-    if not entry.land and entry.level != "bund" and (entry.generic or entry.local):
+    kinds = {kind for kind, _ in entry.today()}
+    kinds |= {kind for former in entry.former for kind, _ in former.names()}
+    if not entry.land and entry.level != "bund" and kinds & {"generic", "local"}:
         yield '"land" is missing: generic and local names need it'
     if is_before(entry.until, entry.since):
         yield f"dates contradict: since {entry.since}, until {entry.until}"
     for former in entry.former:
-        if entry.official and is_before(entry.since, former.until):
+        if former.name and entry.official and is_before(entry.since, former.until):
             yield (
                 f'"former": dates contradict: the official name holds since {entry.since}, '
-                f'"{former.name or former.short or former.abbreviation}" until {former.until}'
+                f'"{former.name}" until {former.until}'
             )
 
 
 def _aliases(entry: _Entry) -> Iterable[Alias]:
     """Everything that a body is called; nothing outlives the body itself."""
-    until = entry.until
     begun = _begun(entry)
+    named = [(kind, name.text) for kind, name in entry.today() if kind not in ("name", "generic")]
     if entry.official:
-        yield Alias(text=entry.official, type="name", since=entry.since, until=until)
-    if entry.name not in (entry.official, *entry.abbreviations, *entry.short, *entry.local):
-        yield Alias(text=entry.name, type="name", since=begun, until=until)
-    kinds: tuple[tuple[AliasType, list[str]], ...] = (
-        ("name", entry.names),
-        ("short", entry.short),
-        ("abbreviation", entry.abbreviations),
-        ("local", entry.local),
-        ("generic", entry.generic),
-    )
-    for kind, texts in kinds:
-        for text in texts:
-            yield Alias(text=text, type=kind, since=begun, until=until)
+        yield Alias(text=entry.official, type="name", since=entry.since, until=entry.until)
+    if entry.name != entry.official and entry.name not in (text for _, text in named):
+        yield Alias(text=entry.name, type="name", since=begun, until=entry.until)
+    for kind, name in entry.today():
+        since, until = name.since or begun, name.until or entry.until
+        yield Alias(text=name.text, type=kind, since=since, until=until)
     for former in entry.former:
-        for kind, former_text in (
-            ("name", former.name),
-            ("short", former.short),
-            ("abbreviation", former.abbreviation),
-        ):
-            if former_text:
-                yield Alias(text=former_text, type=kind, since=former.since, until=former.until)
+        for kind, text in former.names():
+            yield Alias(text=text, type=kind, since=former.since, until=former.until)
 
 
 def _begun(entry: _Entry) -> str | None:
-    """From when a body exists that came out of others: its first name's date.
+    """From when a body exists, if its file says so: the date of its first full name.
 
-    Without predecessors `since` may be the date of a mere renaming and says nothing of the rest.
+    Where former names are given and no predecessors, `since` may be the date of a mere renaming.
     """
-    if not entry.predecessors:
-        return None
-    known = [former.since for former in entry.former]
-    if None in known:
+    known = [former.since for former in entry.former if former.name]
+    if (known and not entry.predecessors) or None in known:
         return None
     return min([*filter(None, known), *filter(None, [entry.since])], default=None)

@@ -7,13 +7,23 @@ generic ``Innenministerium``); forms follow `press.inflection`.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from press.inflection import forms
+from press.inflection import Form, forms, plurals
 from press.places import gazetteer
 from press.register import Agency, Alias, Problem, problem
 from press.words import even
 
 NEEDS_LAND = frozenset({"generic", "local"})
 EXACT = frozenset({"abbreviation", "local"})
+
+_COMMON = frozenset(
+    {
+        *("Polizei", "Feuerwehr", "Hochschule", "Universität", "Regierung", "Verwaltung", "Justiz"),
+        *("Amt", "Institut", "Zentrum", "Stiftung", "Akademie", "Verband", "Ausschuss", "Agentur"),
+        *("Ministerium", "Behörde", "Zentrale", "Staatsanwaltschaft", "Datenschutzbeauftragte"),
+        *("Datenschutzbeauftragter", "Integrationsbeauftragte", "Integrationsbeauftragter"),
+    }
+)
+"""Words that also mean any such body: they need their Land directly beside them."""
 
 _LAND_ENDINGS = (
     " des Landes {}",
@@ -28,13 +38,39 @@ _LAND_ENDINGS = (
 class Surface(NamedTuple):
     """One form of a body's name: how it is written, and which alias it comes from.
 
-    `person` says that it names the head of the house.
+    `person` says that it names the head of the house, `plural` that it means several bodies,
+    `common` that only a Land directly beside it makes it this one's name.
     """
 
     agency: Agency
     written: str
     alias: Alias
     person: bool = False
+    plural: bool = False
+    common: bool = False
+
+    def valid(self, on: str | None) -> bool:
+        """Whether the name was in use on an ISO date, or is today without one."""
+        return self.alias.valid(on) if on else not self.alias.until
+
+    @property
+    def lasting(self) -> bool:
+        """Whether the name is, but for the Land, the one that the body has in lists or officially.
+
+        Such a name is an old one more often than another's, also before the day given for it.
+        """
+        named = (self.agency.name, self.agency.official or "")
+        return self.alias.type not in NEEDS_LAND or any(self.alias.text in name for name in named)
+
+    @property
+    def canonical(self) -> bool:
+        """Whether it is the full name that the body had officially, or has in lists."""
+        alias, agency = self.alias, self.agency
+        if self.person or alias.type == "generic":
+            return False
+        return alias.text in (agency.name, agency.official) or bool(
+            alias.type == "name" and alias.until
+        )
 
 
 def surfaces_of(agencies: list[Agency]) -> dict[str, list[Surface]]:
@@ -42,7 +78,7 @@ def surfaces_of(agencies: list[Agency]) -> dict[str, list[Surface]]:
     surfaces: dict[str, list[Surface]] = {}
     for agency in agencies:
         for surface in _surfaces(agency):
-            surfaces.setdefault(even(surface.written).lower, []).append(surface)
+            surfaces.setdefault(surface.written.lower(), []).append(surface)
     return surfaces
 
 
@@ -55,7 +91,7 @@ def ambiguities(surfaces: dict[str, list[Surface]]) -> Iterator[Problem]:
     for meanings in surfaces.values():
         for index, one in enumerate(meanings):
             for other in meanings[:index]:
-                if _told_apart(one, other):
+                if one.common or other.common or _told_apart(one, other):
                     continue
                 pair = (one.agency.id, other.agency.id, one.alias.text)
                 if pair not in seen:
@@ -71,20 +107,43 @@ def _ambiguous(one: Surface, other: Surface) -> str:
 
 
 def _surfaces(agency: Agency) -> list[Surface]:
-    made: dict[tuple[str, bool], Surface] = {}
+    clear: list[Surface] = []
+    shared: list[Surface] = []
     for alias in agency.aliases:
+        name = even(alias.text).text
         if alias.type in EXACT:
-            made.setdefault((alias.text, False), Surface(agency, alias.text, alias))
+            clear.append(Surface(agency, name, alias))
             continue
-        for form in forms(alias.text):
-            made.setdefault((form.text, False), Surface(agency, form.text, alias, form.person))
-        bare = _without_land(alias.text, agency) if alias.type == "name" else None
+        of_many = alias.type == "generic"
+        for form in _all_forms(name, of_many=of_many):
+            if of_many:
+                shared.append(Surface(agency, form.text, alias, *form[1:]))
+            elif form.person and agency.level == "land":
+                shared.append(Surface(agency, form.text, _generic(alias, name), *form[1:]))
+            else:
+                clear.append(Surface(agency, form.text, alias, *form[1:]))
+        bare = _without_land(name, agency) if alias.type in ("name", "short") else None
         if bare:
-            generic = Alias(text=bare, type="generic", since=alias.since, until=alias.until)
-            for form in forms(bare):
-                made.setdefault((form.text, True), Surface(agency, form.text, generic, form.person))
-    clear = {text for text, generic in made if not generic}
-    return [s for (text, generic), s in made.items() if not generic or text not in clear]
+            generic, common = _generic(alias, bare), alias.type == "short" or bare in _COMMON
+            shared += [
+                Surface(agency, form.text, generic, *form[1:], common=common)
+                for form in _all_forms(bare, of_many=True)
+            ]
+    known = {surface.written for surface in clear}
+    return [*clear, *(surface for surface in shared if surface.written not in known)]
+
+
+def _generic(alias: Alias, text: str) -> Alias:
+    return Alias(text=text, type="generic", since=alias.since, until=alias.until)
+
+
+def _all_forms(name: str, *, of_many: bool) -> list[Form]:
+    if not of_many:
+        return forms(name)
+    found = [*forms(name), *plurals(name)]
+    if " " not in name and name.endswith("ministerium"):
+        found += [Form(f"Landes{text.lower()}", *rest) for text, *rest in found]
+    return found
 
 
 def _without_land(name: str, agency: Agency) -> str | None:

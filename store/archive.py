@@ -117,6 +117,10 @@ class Archive:
         """Per day a text that changes whenever the day's file does; ordered as `days`."""
         return self._days.fingerprints()
 
+    def sizes(self) -> dict[str, int]:
+        """The bytes of each day's file."""
+        return self._days.sizes()
+
     def versions(self, id: str, day: str) -> list[Article]:  # noqa: A002
         """What an article said before, oldest first, without its current state."""
         articles = self._days.articles(day, VERSIONS)

@@ -7,8 +7,9 @@ import tantivy
 from tantivy import FieldType, Occur
 
 from press import folding, query_dates
-from press.query import Any, Field, Node, Not, Text
+from press.query import Any, Field, Node, Not, Query, Text
 from press.query_fields import fold
+from press.query_tree import fields
 from store.entries import UNDATED, number, slot_of_date
 
 Engine = tantivy.Query
@@ -16,14 +17,16 @@ Marks = Callable[[str, str], Engine]
 """What has a reader's mark: (``is``, ``unread``) or (``tag``, a tag)."""
 
 _FLAGS = ("changed", "degraded")
+_MARKS = ("read", "unread", "starred")
+_READ = {("read",): True, ("unread",): False}
 
 
 class Asking:
     """Turns queries into tantivy's, for one schema, one day and one reader's marks."""
 
     def __init__(self, schema: tantivy.Schema, today: date, marks: Marks) -> None:
+        self.today = today
         self._schema = schema
-        self._today = today
         self._marks = marks
 
     def query(self, node: Node) -> Engine:
@@ -37,10 +40,6 @@ class Asking:
         if isinstance(node, Any):
             return either(map(self.query, node.nodes))
         return both(map(self.query, node.nodes))
-
-    def days(self, first: int | None, last: int | None) -> Engine:
-        """What lies in a range of slots."""
-        return Engine.range_query(self._schema, "day", FieldType.Integer, first, last)
 
     def _text(self, text: Text) -> Engine:
         keys, exact = ("title", "exact_title") if text.title else ("text", "exact")
@@ -59,15 +58,16 @@ class Asking:
 
     def _value(self, name: str, value: str) -> Engine:
         if name == "date":
-            since, until = query_dates.bounds(value, self._today)
-            return self.days(
+            since, until = query_dates.bounds(value, self.today)
+            return between(
+                self._schema,
                 slot_of_date(since) if since else -UNDATED // 2,
                 slot_of_date(until) if until else None,
             )
         if name == "is" and value in _FLAGS:
             return self._term("flag", value)
         if name == "is" and value == "undated":
-            return self.days(None, -UNDATED // 2)
+            return between(self._schema, None, -UNDATED // 2)
         if name in ("is", "tag"):
             return self._marks(name, value)
         if name == "section":
@@ -78,9 +78,40 @@ class Asking:
         return Engine.term_query(self._schema, name, value, "basic")
 
 
+def split_read(query: Query) -> tuple[Query, bool | None]:
+    """A query without its ``is:read`` or ``is:unread``, and whether it wants what is read.
+
+    ``None`` and the query as it is, where neither is one of the conditions that all must hold.
+    """
+    for node in query.nodes:
+        plain = node.node if isinstance(node, Not) else node
+        if isinstance(plain, Field) and plain.name == "is" and plain.values in _READ:
+            rest = Query(tuple(other for other in query.nodes if other is not node))
+            return rest, _READ[plain.values] is not isinstance(node, Not)
+    return query, None
+
+
+def uses_marks(query: Query) -> bool:
+    """Whether what a query finds depends on a reader's marks."""
+    return any(
+        field.name == "tag" or (field.name == "is" and not set(field.values).isdisjoint(_MARKS))
+        for field in fields(query.root)
+    )
+
+
 def among(schema: tantivy.Schema, ids: Iterable[str]) -> Engine:
     """The articles with these ids."""
     return Engine.term_set_query(schema, "id", [number(id_) for id_ in ids])
+
+
+def between(schema: tantivy.Schema, first: int | None, last: int | None) -> Engine:
+    """What lies in a range of slots, open where there is no end."""
+    return Engine.range_query(schema, "day", FieldType.Integer, first, last)
+
+
+def in_slots(schema: tantivy.Schema, slots: Iterable[int]) -> Engine:
+    """What lies in any of some slots."""
+    return Engine.term_set_query(schema, "day", list(slots))
 
 
 def both(queries: Iterable[Engine]) -> Engine:

@@ -96,8 +96,8 @@ def load_config(option: str | None = None) -> Config:
     return config
 
 
-def own_register(option: str | None = None) -> Path | None:
-    """The operator's own public bodies: `agencies.toml` beside the configuration file, if any.
+def own_table(name: str, option: str | None = None) -> Path | None:
+    """An operator's own table (`agencies.toml`, `topics.toml`) beside the configuration, if any.
 
     The configuration file is looked for as by `load_config`, but need not exist.
 
@@ -106,7 +106,7 @@ def own_register(option: str | None = None) -> Path | None:
     """
     named = option or os.environ.get("PRESSELUPE_CONFIG")
     config = _expanded(named) if named else default_config_path()
-    path = config.parent / "agencies.toml"
+    path = config.parent / name
     try:
         return path if path.is_file() else None
     except OSError:  # no way to the directory: `load_config` says so, where it matters

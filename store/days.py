@@ -7,7 +7,7 @@ Day keys are ``2022-10-13`` (``2022/2022-10-13.json``) and ``undated/2026-11``
 import contextlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -53,7 +53,18 @@ class Days:
 
     def fingerprints(self) -> dict[str, str]:
         """Per day a text that changes whenever its file does; newest day first, undated last."""
-        found: dict[str, str] = {}
+        prints = {
+            day: f"{stat.st_mtime_ns}-{stat.st_size}-{stat.st_ino}" for day, stat in self._files()
+        }
+        newest_first = sorted(prints, reverse=True)
+        newest_first.sort(key=lambda day: day.startswith(_UNDATED))
+        return {day: prints[day] for day in newest_first}
+
+    def sizes(self) -> dict[str, int]:
+        """The bytes of each day's file."""
+        return {day: stat.st_size for day, stat in self._files()}
+
+    def _files(self) -> Iterator[tuple[str, os.stat_result]]:
         for folder in _entries(self.directory):
             undated = folder.name == _UNDATED
             names = _MONTH if undated else _DAY
@@ -63,12 +74,7 @@ class Days:
                     continue
                 if undated or name[:4] == folder.name:
                     with contextlib.suppress(OSError):
-                        stat = file.stat()
-                        day = f"{_UNDATED}/{name}" if undated else name
-                        found[day] = f"{stat.st_mtime_ns}-{stat.st_size}-{stat.st_ino}"
-        newest_first = sorted(found, reverse=True)
-        newest_first.sort(key=lambda day: day.startswith(_UNDATED))
-        return {day: found[day] for day in newest_first}
+                        yield f"{_UNDATED}/{name}" if undated else name, file.stat()
 
     def set_aside(self) -> list[Path]:
         """The damaged files that lie there, from now or earlier."""

@@ -6,7 +6,8 @@ down a list a day begins.
 """
 
 import calendar
-import itertools
+import hashlib
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -33,6 +34,8 @@ _EPOCH = date(1970, 1, 1).toordinal()
 _ORDER_ORIGIN = date(1800, 1, 1).toordinal()
 _MINUTES_OF_DAY = 24 * 60
 _MINUTE_BITS, _ID_BITS = 28, 35
+_REMEMBERED = 1 << 17
+"""Different chunks of text (a word and the signs at it) whose forms are kept at hand."""
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -61,6 +64,7 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("id", indexed=True, fast=True)
     builder.add_unsigned_field("order", fast=True)
+    builder.add_unsigned_field("digest", fast=True)
     builder.add_integer_field("day", indexed=True, fast=True)
     for name in ("text", "title"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
@@ -77,20 +81,26 @@ def schema() -> tantivy.Schema:
 _SCHEMA = schema()
 
 
-def document(article: Article) -> tantivy.Document:
-    """An article as the index takes it."""
+def fields(article: Article) -> dict[str, Any]:
+    """An article as the index takes it: values by the schema's fields.
+
+    Raises:
+        ValueError: its id or one of its dates is none.
+    """
     texts = (article.title, article.kicker, article.lead, plain(article.body))
-    words = [folding.words(text or "") for text in texts]
-    title = words[0]
+    # No token spans a blank, and so an article is put together from the forms of its chunks.
+    chunks = [(text or "").split() for text in texts]
+    title = chunks[0]
     flags = (("changed", article.changed), ("degraded", article.degraded))
-    fields: dict[str, Any] = {
+    values: dict[str, Any] = {
         "id": number(article.id),
+        "digest": digest(article),
         "order": order_key(article),
         "day": slot(day_of(article), article.first_seen),
-        "text": [" ".join(folding.keys(itertools.chain(*words)))],
-        "title": [" ".join(folding.keys(title))],
-        "exact": [" ".join(folding.exact(text)) for text in words if text],
-        "exact_title": [" ".join(folding.exact(title))],
+        "text": [" ".join(map(_keys, set().union(*chunks)))],
+        "title": [" ".join(map(_keys, set(title)))],
+        "exact": [" ".join(map(_exact, text)) for text in chunks if text],
+        "exact_title": [" ".join(map(_exact, title))],
         "topic": list({topic.id for topic in article.topics}),
         "agency": bodies(article),
         "source": [article.source],
@@ -101,9 +111,47 @@ def document(article: Article) -> tantivy.Document:
         "url": list({article.url, article.fetched_url, *article.aliases}),
         "row": _encode(_entry(article)),
     }
-    return tantivy.Document.from_dict(
-        {name: value for name, value in fields.items() if value != []}, _SCHEMA
+    return {name: value for name, value in values.items() if value != []}
+
+
+def document(fields: dict[str, Any]) -> tantivy.Document:
+    """The document of `fields`."""
+    return tantivy.Document.from_dict(fields, _SCHEMA)
+
+
+def digest(article: Article) -> int:
+    """64 bits that change with whatever the index is made from.
+
+    Not of the whole article: when it was last seen makes no difference, and a field that a later
+    version adds must not make every article look changed.
+    """
+    a = article
+    made_from = (
+        *(a.id, a.source, a.kind, a.title, a.kicker, a.lead, a.body, a.section, a.issuer),
+        *(a.published, a.first_seen, a.changed, a.degraded, a.regions),
+        *(bodies(a), [topic.id for topic in a.topics], a.url, a.fetched_url, a.aliases),
     )
+    return int.from_bytes(hashlib.blake2b(_encode(made_from), digest_size=8).digest())
+
+
+class _Forms(dict[str, str]):
+    """What chunks of text are looked up in; the forms of short ones are remembered."""
+
+    def __init__(self, forms: Callable[[list[str]], Iterable[str]]) -> None:
+        super().__init__()
+        self._forms = forms
+
+    def __missing__(self, chunk: str) -> str:
+        joined = " ".join(self._forms(folding.words(chunk)))
+        if len(chunk) <= folding.MAX_TOKEN:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[chunk] = joined
+        return joined
+
+
+_exact = _Forms(folding.exact).__getitem__
+_keys = _Forms(folding.keys).__getitem__
 
 
 def bodies(article: Article) -> list[str]:

@@ -31,25 +31,53 @@ from tantivy import Query
 from press.article import Article
 from store import entries
 from store.archive import Archive
-from store.asking import among
+from store.asking import among, between
 from store.checksums import damage
 from store.days import day_of
 from store.files import StoreError, make_directory, read_file, write_file
+from store.preparing import Prepared, prepare
 
 _HEAP, _SMALL_HEAP = 100_000_000, 20_000_000
 """Bytes that tantivy buffers: for a whole archive, for a batch."""
 _STATE = "state.json"
 
 
-Progress = Callable[[int, int], None]
-"""Told how many of how many archive days a rebuild has done."""
+Progress = Callable[[int, float], None]
+"""Told how many articles a rebuild has done, and what share of the archive that is (0 to 1)."""
 
 
 class View(NamedTuple):
     """One state of the index; `generation` counts them."""
 
     searcher: tantivy.Searcher
+    schema: tantivy.Schema
     generation: int
+
+    def newest(self, query: Query, limit: int, offset: int = 0) -> list[tantivy.DocAddress]:
+        """Where the newest articles that `query` finds lie."""
+        if limit <= 0:
+            return []
+        found = self.searcher.search(
+            query, limit, count=False, order_by_field="order", offset=offset
+        )
+        return [address for _, address in found.hits]
+
+    def every(self, query: Query) -> list[tantivy.DocAddress]:
+        """Where all articles that `query` finds lie, newest first."""
+        found = self.searcher.search(query, 1, order_by_field="order")
+        return self.newest(query, found.count)  # type: ignore[attr-defined] # its stub lacks it
+
+    def entry(self, address: tantivy.DocAddress) -> entries.Entry:
+        """The row of an article."""
+        return entries.entry(self.searcher.doc(address))
+
+    def ids(self, addresses: list[tantivy.DocAddress]) -> list[str]:
+        """The ids of articles."""
+        return list(map(entries.id_of, self.numbers("id", addresses)))
+
+    def numbers(self, field: str, addresses: list[tantivy.DocAddress]) -> list[int]:
+        """What articles have in a field of one number."""
+        return [int(number or 0) for number in self.searcher.fast_field_values(field, addresses)]
 
 
 class _State(msgspec.Struct, kw_only=True):
@@ -75,7 +103,7 @@ class Index:
         self._stamp: tuple[int, int] | None = None
         self._seen: dict[str, str] = {}
         self._index = tantivy.Index(self.schema)
-        self.view = View(self._index.searcher(), 0)
+        self.view = View(self._index.searcher(), self.schema, 0)
         self._load()
         if heal:
             self._heal()
@@ -84,6 +112,15 @@ class Index:
     def changed(self) -> str | None:
         """The UTC instant of the newest change in the archive that the index knows."""
         return self._state.changed if self._state else None
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a usable index; there is none before the first article."""
+        return self._state is not None
+
+    def damage(self) -> str | None:
+        """What is wrong with the index's files; reads them all, opening only the latest ones."""
+        return damage(self._home / self._state.directory, newer_than=0) if self._state else None
 
     def refresh(self) -> bool:
         """See what other processes have written since; whether there was anything."""
@@ -141,7 +178,7 @@ class Index:
     def _show(self) -> None:
         """Let `view` be what is committed."""
         self._index.reload()
-        self.view = View(self._index.searcher(), self.view.generation + 1)
+        self.view = View(self._index.searcher(), self.schema, self.view.generation + 1)
 
     def _open(self, state: _State) -> tantivy.Index | None:
         path = self._home / state.directory
@@ -212,10 +249,15 @@ class Index:
             raise StoreError(f"{self._home / name}: {_first_line(error)}") from error
         fingerprints = self._archive.fingerprints()
         state = _State(schema=entries.SCHEMA_VERSION, directory=name, days=fingerprints)
+        sizes = self._archive.sizes()
+        every, read, done = sum(sizes.values()) or 1, 0, 0
         with self._writing(index, _HEAP) as writer:
-            for done, day in enumerate(fingerprints, 1):
-                self._put(writer, self._archive.day(day), state)
-                progress(done, len(fingerprints))
+            for day in fingerprints:
+                prepared = prepare(self._archive.day(day))
+                self._put(writer, prepared, state)
+                done += len(prepared.fields)
+                read += sizes.get(day, 0)
+                progress(done, min(read / every, 1.0))
         with self._turn("write", wait=True):
             self._index, self._state = index, state
             self._catch_up()
@@ -239,10 +281,8 @@ class Index:
     def _index_day(self, writer: tantivy.IndexWriter, day: str, state: _State) -> None:
         """Index one day of the archive in place of what the index had of it."""
         first, last = entries.slots(day)
-        writer.delete_documents_by_query(
-            Query.range_query(self.schema, "day", tantivy.FieldType.Integer, first, last)
-        )
-        self._put(writer, self._archive.day(day), state)
+        writer.delete_documents_by_query(between(self.schema, first, last))
+        self._put(writer, prepare(self._archive.day(day)), state)
 
     def _change(self, articles: list[Article], removed: list[str]) -> None:
         touched = {day_of(article) for article in articles}
@@ -256,7 +296,7 @@ class Index:
                 now = self._archive.fingerprints()
                 with self._writing(self._index, _SMALL_HEAP) as writer:
                     writer.delete_documents_by_query(among(self.schema, removed))
-                    self._put(writer, articles, state)
+                    self._put(writer, prepare(articles), state)
                     for day in missed:
                         self._index_day(writer, day, state)
                 self._seen = now
@@ -265,21 +305,16 @@ class Index:
         if state is None:
             self._build_missing(first=True)
 
-    def _put(self, writer: tantivy.IndexWriter, articles: list[Article], state: _State) -> None:
+    def _put(self, writer: tantivy.IndexWriter, prepared: Prepared, state: _State) -> None:
         """Put articles in place of what the index had of them; what cannot be indexed is told."""
-        documents: dict[str, tantivy.Document] = {}
-        for article in articles:
-            try:
-                documents[article.id] = entries.document(article)
-            except ValueError as error:
-                self._notice(f"{article.url}: not indexed: {_first_line(error)}")
-            else:
-                newest = article.changed or article.first_seen
-                state.changed = max(state.changed or newest, newest)
-        if documents:
-            writer.delete_documents_by_query(among(self.schema, documents))
-        for document in documents.values():
-            writer.add_document(document)
+        for line in prepared.refused:
+            self._notice(line)
+        if not prepared.fields:
+            return
+        state.changed = max(filter(None, (state.changed, prepared.changed)), default=None)
+        writer.delete_documents_by_query(among(self.schema, prepared.fields))
+        for fields in prepared.fields.values():
+            writer.add_document(entries.document(fields))
 
     def _write_state(self, state: _State) -> None:
         write_file(self._home / _STATE, msgspec.json.encode(state))
@@ -349,7 +384,7 @@ class Index:
         self.notices.append(line)
 
 
-def _silent(_done: int, _all: int) -> None:
+def _silent(_done: int, _share: float) -> None:
     """No one wants to know."""
 
 

@@ -4,16 +4,16 @@ It answers a `press.query.Query` from the index (`store.index`), reads whole art
 archive, and knows the reader's marks. Lists are newest first, undated articles last (by when they
 were first seen), equal times in the order of their ids.
 
-Marks live apart from the index. ``is:unread``, ``is:starred`` and ``tag:`` put the marked ids into
-the query as a set of ids: two to three microseconds per marked article and query.
+Marks live apart from the index (`store.counting`): a list of what is read or unread goes through
+the articles of a day and leaves out what does not belong there.
 """
 
 import itertools
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import tantivy
 
@@ -23,17 +23,16 @@ from press.query import Query
 from store import asking, entries
 from store.archive import Archive
 from store.asking import Asking, Engine
+from store.counting import Counting
 from store.index import Index, View
 from store.reader import ReaderState
 
 _SHALLOW = 1_000
 """Rows up to here are fetched from the top; deeper ones by days."""
+_LARGE, _RECENT = 50_000, 3_000
+"""Articles of an archive whose newest so many are looked through before all others."""
 _BLOCK = 5_000
 """Articles that `ids` and `articles` look up at a time."""
-_REMEMBERED = 32
-"""Queries whose counts per day are kept."""
-_VALUES = 10_000
-"""Different values of a facet that are counted."""
 _ID_LENGTH = 16
 
 
@@ -83,9 +82,9 @@ class Library:
         self._archive = Archive(data)
         self._index = Index(data, self._archive)
         self._today = today or date.today
-        self._marks: dict[tuple[str, str], tuple[frozenset[str], Engine]] = {}
-        self._counts: OrderedDict[object, dict[int, int]] = OrderedDict()
+        self._marks: dict[tuple[str, str], tuple[AbstractSet[str], Engine]] = {}
         self.reader = ReaderState(data)
+        self._counting = Counting(self._asking, self.reader)
 
     @property
     def notices(self) -> list[str]:
@@ -99,50 +98,44 @@ class Library:
 
     def count(self, query: Query) -> int:
         """How many articles `query` finds."""
-        return sum(self._per_slot(query, self._index.view).values())
+        return sum(self._counting.slots(query, self._index.view).values())
 
     def rows(self, query: Query, start: int = 0, limit: int = 200) -> list[Row]:
         """Rows `start` to ``start + limit`` of what `query` finds; any depth costs the same."""
-        if limit <= 0:
-            return []
-        view, engine, offset = self._index.view, self._ask(query), start
-        if start + limit > _SHALLOW:
-            window = self._window(query, view, start, limit)
-            if window is None:
-                return []
-            first, last, offset = window
-            engine = asking.both([engine, self._asking().days(first, last)])
-        found = _newest(view, engine, limit, offset)
-        return [self._row(entries.entry(view.searcher.doc(address))) for address in found]
+        view = self._index.view
+        if start + limit <= _SHALLOW and not self._counting.knows(query, view):
+            found = self._first(query, view, start, limit)
+        else:
+            slots, offset = self._window(query, view, start, limit)
+            found = self._hits(query, view, slots)[offset : offset + limit]
+        found_entries = list(map(view.entry, found))
+        flags = self.reader.flags([each.id for each in found_entries])
+        return [_row(each, *marks) for each, marks in zip(found_entries, flags, strict=True)]
 
     def ids(self, query: Query) -> Iterator[str]:
         """The ids of all that `query` finds, newest first, as of now."""
         view = self._index.view
         for addresses in self._blocks(query, view):
-            for number in view.searcher.fast_field_values("id", addresses):
-                yield entries.id_of(int(number or 0))
+            yield from view.ids(addresses)
 
     def articles(self, query: Query) -> Iterator[Article]:
         """All that `query` finds, newest first, read from the archive a day at a time."""
         view = self._index.view
         for addresses in self._blocks(query, view):
-            numbers = view.searcher.fast_field_values("id", addresses)
-            slots = view.searcher.fast_field_values("day", addresses)
-            found = zip(slots, numbers, strict=True)
-            days = itertools.groupby(found, lambda hit: entries.day_of_slot(int(hit[0] or 0)))
+            found = zip(view.numbers("day", addresses), view.ids(addresses), strict=True)
+            days = itertools.groupby(found, lambda hit: entries.day_of_slot(hit[0]))
             for day, hits in days:
                 known = {article.id: article for article in self._archive.day(day)}
-                ids = (entries.id_of(int(number or 0)) for _, number in hits)
-                yield from (known[id_] for id_ in ids if id_ in known)
+                yield from (known[id_] for _, id_ in hits if id_ in known)
 
     def facets(self, query: Query) -> Facets:
         """Counts per topic, agency, source, region and kind."""
         restricted = [name for name in entries.FACETS if query.values(name)]
         free = [name for name in entries.FACETS if name not in restricted]
         view = self._index.view
-        counts = self._count_values(query, view, free)
+        counts = dict(self._counting.counts(query, view, free))
         for name in restricted:
-            counts |= self._count_values(query.without_field(name), view, [name])
+            counts |= self._counting.counts(query.without_field(name), view, [name])
         return Facets(**counts)
 
     def histogram(
@@ -153,7 +146,7 @@ class Library:
         Oldest first; what has none is left out.
         """
         counts: dict[str, int] = {}
-        for slot, count in reversed(self._per_slot(query, self._index.view).items()):
+        for slot, count in reversed(self._counting.slots(query, self._index.view).items()):
             day = entries.date_of(slot)
             if day:
                 name = _period(day, by)
@@ -190,23 +183,17 @@ class Library:
 
     def _marked(self, name: str, value: str) -> Engine:
         """The articles with a mark of the reader's."""
+        ids: AbstractSet[str] = self.reader.read_ids()
         if name == "tag":
             ids = self.reader.tagged(value)
-        else:
-            ids = self.reader.starred_ids() if value == "starred" else self.reader.read_ids()
+        elif value == "starred":
+            ids = self.reader.starred_ids()
         known = self._marks.get((name, value))
         if known is None or known[0] is not ids:
             found = asking.among(self._index.schema, ids)
             unread = (name, value) == ("is", "unread")
             known = self._marks[name, value] = (ids, asking.negated(found) if unread else found)
         return known[1]
-
-    def _row(self, e: entries.Entry) -> Row:
-        read, starred = self.reader.is_read(e.id), self.reader.is_starred(e.id)
-        return Row(
-            *(e.id, e.published, e.source, e.kind, e.title, e.kicker, e.lead),
-            *(e.agencies, e.topics, e.issuer, e.changed, read, starred),
-        )
 
     def _entry(self, id_or_url: str) -> entries.Entry | None:
         word = id_or_url.strip()
@@ -217,67 +204,63 @@ class Library:
             addresses = dict.fromkeys([word, *_canonical(word)])
             engine = Engine.term_set_query(schema, "url", list(addresses))
         view = self._index.view
-        found = _newest(view, engine, 1)
-        return entries.entry(view.searcher.doc(found[0])) if found else None
+        found = view.newest(engine, 1)
+        return view.entry(found[0]) if found else None
 
-    def _per_slot(self, query: Query, view: View) -> dict[int, int]:
-        """How many articles each slot has, in the order of lists."""
-        marked = query.uses("is") or query.uses("tag")
-        key = (query, view.generation, self._today(), marked and self.reader.changes)
-        known = self._counts.get(key)
-        if known is None:
-            counting = {"day": {"histogram": {"field": "day", "interval": 1, "min_doc_count": 1}}}
-            found = view.searcher.aggregate(self._ask(query), counting)
-            buckets = found["day"]["buckets"]
-            known = {int(b["key"]): b["doc_count"] for b in reversed(buckets)}
-            self._counts[key] = known
-            while len(self._counts) > _REMEMBERED:
-                self._counts.popitem(last=False)
-        return known
+    def _first(self, query: Query, view: View, start: int, limit: int) -> list[tantivy.DocAddress]:
+        """Addresses near the top of a list, found among the newest articles if there are enough."""
+        engine = self._ask(query)
+        if view.searcher.num_docs > _LARGE:
+            recent, _ = self._window(Query(), view, 0, _RECENT)
+            newest = asking.both([engine, asking.in_slots(view.schema, recent)])
+            found = view.newest(newest, limit, start)
+            if len(found) == limit:
+                return found
+        return view.newest(engine, limit, start)
 
-    def _window(
-        self, query: Query, view: View, start: int, limit: int
-    ) -> tuple[int, int, int] | None:
-        """The slots that hold these rows, latest and earliest, and how many rows to pass over."""
-        above, first, offset = 0, None, 0
-        for slot, count in self._per_slot(query, view).items():
-            if first is None and above + count > start:
-                first, offset = slot, start - above
+    def _window(self, query: Query, view: View, start: int, limit: int) -> tuple[list[int], int]:
+        """The slots that hold these rows, and how many rows to pass over there."""
+        above, slots, offset = 0, list[int](), 0
+        for slot, count in self._counting.slots(query, view).items():
+            if above >= start + limit:
+                break
+            if above + count > start:
+                offset = offset if slots else start - above
+                slots.append(slot)
             above += count
-            if first is not None and above >= start + limit:
-                return slot, first, offset
-        return None if first is None else (-2 * entries.UNDATED, first, offset)
+        return slots, offset
 
     def _blocks(self, query: Query, view: View) -> Iterator[list[tantivy.DocAddress]]:
         """Addresses of all that `query` finds, a few days at a time."""
-        asker, engine = self._asking(), self._ask(query)
-        days: list[int] = []
+        every = self._counting.slots(asking.split_read(query)[0], view)
+        slots: list[int] = []
         total = 0
-        per_slot = list(self._per_slot(query, view).items())
-        for slot, count in per_slot:
-            days.append(slot)
-            total += count
-            if total >= _BLOCK or slot == per_slot[-1][0]:
-                window = asking.both([engine, asker.days(days[-1], days[0])])
-                yield _newest(view, window, total)
-                days, total = [], 0
+        for slot in self._counting.slots(query, view):
+            slots.append(slot)
+            total += every[slot]
+            if total >= _BLOCK:
+                yield self._hits(query, view, slots)
+                slots, total = [], 0
+        yield self._hits(query, view, slots)
 
-    def _count_values(
-        self, query: Query, view: View, names: list[str]
-    ) -> dict[str, dict[str, int]]:
-        if not names:
-            return {}
-        terms: dict[str, Any] = {
-            name: {"terms": {"field": name, "size": _VALUES}} for name in names
-        }
-        found = view.searcher.aggregate(self._ask(query), terms)
-        return {name: {b["key"]: b["doc_count"] for b in found[name]["buckets"]} for name in names}
+    def _hits(self, query: Query, view: View, slots: list[int]) -> list[tantivy.DocAddress]:
+        """Addresses of all that `query` finds in these slots."""
+        rest, read = asking.split_read(query)
+        counts = self._counting.slots(rest, view)
+        engine = asking.both([self._ask(rest), asking.in_slots(view.schema, slots)])
+        addresses = view.newest(engine, sum(counts[slot] for slot in slots))
+        if read is None:
+            return addresses
+        known = self.reader.read_ids()
+        ids = zip(view.ids(addresses), addresses, strict=True)
+        return [address for id_, address in ids if (id_ in known) is read]
 
 
-def _newest(view: View, engine: Engine, limit: int, offset: int = 0) -> list[tantivy.DocAddress]:
-    """Where the newest articles that `engine` finds lie."""
-    found = view.searcher.search(engine, limit, count=False, order_by_field="order", offset=offset)
-    return [address for _, address in found.hits]
+def _row(e: entries.Entry, read: bool, starred: bool) -> Row:  # noqa: FBT001
+    return Row(
+        *(e.id, e.published, e.source, e.kind, e.title, e.kicker, e.lead),
+        *(e.agencies, e.topics, e.issuer, e.changed, read, starred),
+    )
 
 
 def _period(day: date, by: Literal["day", "week", "month"]) -> str:

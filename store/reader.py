@@ -10,6 +10,7 @@ import contextlib
 import getpass
 import re
 import time
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ import msgspec
 
 from press.text import clean_line, clean_text
 from store.files import DamageList, WriteLock, remove_file, write_soon
+from store.ids import Ids
 from store.shards import Shards
 from store.storage import TableFile, document, id_of, own_id
 
@@ -26,6 +28,8 @@ KEPT_ACTIONS = 100
 """Actions that can be undone."""
 
 _MARKS = "marks"
+_FEW = 200
+"""Articles whose marks are looked up one by one as long as not all are loaded."""
 
 Field = Literal["read", "starred", "tags", "note"]
 Verb = Literal["read", "unread", "star", "unstar", "tag", "note", "search"]
@@ -64,9 +68,9 @@ _Stamp = tuple[int, int, int]
 class ReaderState:
     """One person's marks on the articles of one data directory.
 
-    Marks are loaded at the first question and kept in memory. `changes` counts every change of
-    what is in memory, so that a view knows when to draw again. `damaged` lists files found
-    unreadable; they have been set aside and count as empty.
+    Marks are loaded when something is asked of all of them, and kept in memory. `changes` counts
+    every change of what is in memory, so that a view knows when to draw again. `damaged` lists
+    files found unreadable; they have been set aside and count as empty.
 
     Methods that change something are on disk when they return, and raise `StoreError` where that
     is impossible (full disk, read-only directory), ValueError for what is no article id.
@@ -83,8 +87,8 @@ class ReaderState:
         )
         self._journal = directory / "undo"
         # Sets and dicts are replaced, never changed, so that other threads may hold on to them.
-        self._read: frozenset[str] = frozenset()
-        self._starred: frozenset[str] = frozenset()
+        self._read = Ids()
+        self._starred = Ids()
         self._tags: dict[str, list[str]] = {}
         self._notes: dict[str, str] = {}
         self._stamps: dict[Path, _Stamp | None] = {}
@@ -111,20 +115,26 @@ class ReaderState:
 
     def is_read(self, id: str) -> bool:  # noqa: A002
         """Whether an article has been marked read."""
-        self.load()
-        return id in self._read
+        return self.flags([id])[0][0]
 
     def is_starred(self, id: str) -> bool:  # noqa: A002
         """Whether an article is starred."""
-        self.load()
-        return id in self._starred
+        return self.flags([id])[0][1]
 
-    def read_ids(self) -> frozenset[str]:
+    def flags(self, ids: Sequence[str]) -> list[tuple[bool, bool]]:
+        """Whether each of some articles is read and starred; for few, without loading all marks."""
+        if self._journal_names is None and len(ids) <= _FEW:
+            marks = self._current(ids)
+            return [(bool(marks[id_].read), bool(marks[id_].starred)) for id_ in ids]
+        self.load()
+        return [(id_ in self._read, id_ in self._starred) for id_ in ids]
+
+    def read_ids(self) -> Ids:
         """The articles marked read."""
         self.load()
         return self._read
 
-    def starred_ids(self) -> frozenset[str]:
+    def starred_ids(self) -> Ids:
         """The starred articles."""
         self.load()
         return self._starred
@@ -146,6 +156,12 @@ class ReaderState:
         """The note on an article."""
         self.load()
         return self._notes.get(id)
+
+    def all_tags(self) -> list[str]:
+        """Every tag in use, once in each spelling, the most frequent first."""
+        self.load()
+        counts = Counter(tag for tags in self._tags.values() for tag in tags)
+        return [tag for tag, _ in counts.most_common()]
 
     def mark_read(self, ids: Iterable[str], read: bool = True) -> None:  # noqa: FBT001, FBT002
         """Mark articles read or unread."""
@@ -236,8 +252,8 @@ class ReaderState:
         ids = {mark.id for mark in marks}
         now_read = {mark.id for mark in marks if mark.read}
         now_starred = {mark.id for mark in marks if mark.starred}
-        read = _with(self._read, now_read, ids - now_read)
-        starred = _with(self._starred, now_starred, ids - now_starred)
+        read = self._read.but(now_read, ids - now_read)
+        starred = self._starred.but(now_starred, ids - now_starred)
         tags = _replace(self._tags, {m.id: m.tags for m in marks if m.tags or m.id in self._tags})
         notes = _replace(
             self._notes, {m.id: m.note for m in marks if m.note or m.id in self._notes}
@@ -307,13 +323,6 @@ def _alike(field: Field, old: object, new: object) -> bool:
     return bool(old) == bool(new) if field in ("read", "starred") else old == new
 
 
-def _with(ids: frozenset[str], add: set[str], drop: set[str]) -> frozenset[str]:
-    """`ids` with some added and some dropped; the same object where that changes nothing."""
-    if add <= ids and ids.isdisjoint(drop):
-        return ids
-    return (ids - drop) | add
-
-
 def _replace(values: dict[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
     """`values` with `new` ones, empty ones dropped; the same object where nothing changes."""
     if all(values.get(id_) == (value or None) for id_, value in new.items()):
@@ -341,3 +350,13 @@ def _stamp(path: Path) -> _Stamp | None:
 
 def _now() -> str:
     return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def amend_note(reader: ReaderState, id: str, note: str | None) -> None:  # noqa: A002
+    """Replace a note while it is being written, without another entry in the undo journal.
+
+    Undoing the `set_note` before takes both back. Other windows see it with the next action.
+    """
+    text = clean_text(note or "").strip() or None
+    with reader._lock:  # noqa: SLF001
+        reader._put(reader._current([id]), "note", {id: text})  # noqa: SLF001

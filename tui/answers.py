@@ -1,5 +1,6 @@
 """What the desk is asked on the screen's behalf, and the messages that bring the answers."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -7,11 +8,14 @@ from textual.message import Message
 from press.folding import spans
 from press.query import Query
 from store.library import Library, Row
+from tui.language import _
 from tui.results import PAGE, Found, Pages, page_start
-from tui.widgets.article_text import Part, parts_of
+from tui.widgets.article_text import Own, Part, parts_of
 
 if TYPE_CHECKING:
+    from press.query_completion import Completer
     from tui.counts import Counts
+    from tui.query_explained import Why
 
 _LOOKED_THROUGH = 100
 """Pages that are looked through for the next unread article."""
@@ -46,6 +50,14 @@ class CountsReady(Message):
         super().__init__()
 
 
+class NamesReady(Message):
+    """What the query line can offer."""
+
+    def __init__(self, completer: "Completer") -> None:
+        self.completer = completer
+        super().__init__()
+
+
 class ArticleRead(Message):
     """An article, ready to be set: its parts, with what the query hit in them; None: it is gone."""
 
@@ -53,6 +65,15 @@ class ArticleRead(Message):
         self.id = id_
         self.query = query
         self.parts = parts
+        super().__init__()
+
+
+class WhyFound(Message):
+    """Why an article is among the hits; None: the archive no longer has it."""
+
+    def __init__(self, title: str, reasons: "list[Why] | None") -> None:
+        self.title = title
+        self.reasons = reasons
         super().__init__()
 
 
@@ -83,8 +104,24 @@ def read_article(library: Library, id_: str, query: Query) -> ArticleRead:
     if article is None:
         return ArticleRead(id_, query, None)
     issuer = register_data.names().get(article.issuer, article.issuer) if article.issuer else None
-    parts = parts_of(article, issuer=issuer, starred=library.reader.is_starred(id_))
+    reader = library.reader
+    own = Own(reader.is_starred(id_), reader.tags(id_), reader.note(id_))
+    parts = parts_of(article, issuer=issuer, own=own)
     return ArticleRead(id_, query, _with_hits(parts, query))
+
+
+def find_why(library: Library, id_: str, query: Query, today: date) -> WhyFound:
+    """Find out why `query` finds an article; blocks."""
+    from press.query_explain import Marks, explain
+    from tui.query_explained import reasons
+
+    article = library.article(id_)
+    if article is None:
+        return WhyFound("", None)
+    reader = library.reader
+    marks = Marks(reader.is_read(id_), reader.is_starred(id_), tuple(reader.tags(id_)))
+    found = explain(query, article, marks, today)
+    return WhyFound(article.title or _("(without title)"), list(reasons(found)))
 
 
 def _with_hits(parts: list[Part], query: Query) -> list[Part]:
@@ -103,7 +140,7 @@ def next_unread(library: Library, pages: Pages, start: int) -> UnreadFound:
     """Find the first unread article from index `start` on; blocks."""
     fetched: dict[int, list[Row]] = {}
     page = page_start(start)
-    for _ in range(_LOOKED_THROUGH):
+    for _page in range(_LOOKED_THROUGH):
         if page >= pages.total:
             break
         rows = pages.page(page)

@@ -98,6 +98,9 @@ def undone_in_words(what: str | None) -> str:
         "read": ngettext("{n} article is unread again.", "{n} articles are unread again.", n),
         "unread": ngettext("{n} article is read again.", "{n} articles are read again.", n),
         "star": ngettext("{n} star is taken back.", "{n} stars are taken back.", n),
+        "search": _("The saved searches are as they were."),
+        "tag": _("The tags are as they were."),
+        "note": _("The note is as it was."),
         "unstar": ngettext("{n} article is starred again.", "{n} articles are starred again.", n),
     }
     return sentences.get(verb, _("Undone."))

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from press.register_data import BODIES
+from store.archive import Archive, Arrival
 from tests.command import Place, place
+from tests.store.samples import article
 
 OWN = (
     '[musteramt]\nname = "Musteramt"\nofficial = "Amt für Muster"\nsince = "2020"\nlevel = "land"\n'
@@ -95,12 +97,15 @@ def test_list_takes_level_and_land(here: Place, own: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["show", "bsy"], 'bsy: no such body (did you mean "bsi"?)'),
+        (["show", "zendiss"], 'zendiss: no such body (did you mean "zendis"?)'),
         (["show"], "give one id"),
         (["search"], "give a name"),
         (["list", "bsi"], "takes no words"),
         (["list", "--land", "xx"], "--land xx: no such Land"),
         (["check", "--register", "/nowhere.toml"], "/nowhere.toml: there is no such file"),
+        (["evaluate"], "give one file"),
+        (["evaluate", "/nowhere.jsonl"], "/nowhere.jsonl: cannot be read"),
+        (["unresolved", "topic:"], "topic"),
         (["prüfe"], "invalid choice"),
     ],
 )
@@ -141,3 +146,63 @@ def test_a_crawl_says_a_slip_in_the_own_file_before_it_fetches(here: Place, own:
     assert done.returncode == 2
     assert done.stderr == f'presselupe: {own}: [x]: key "level" is missing\n'
     assert here.run("search", "haushalt").returncode == 0
+
+
+@pytest.fixture
+def archived(here: Place) -> Place:
+    texts = (
+        "Das Innenministerium prüft. Das Innenministerium wartet.",
+        "Man hört: Das Innenministerium zögert. Das Landesamt für Gezeiten misst.",
+        "Das BSI warnt.",
+    )
+    articles = [article(str(number), text) for number, text in enumerate(texts)]
+    Archive(here.data).keep([Arrival(each) for each in articles])
+    return here
+
+
+def test_unresolved_names_come_by_how_many_articles_have_them(archived: Place) -> None:
+    done = archived.run("agencies", "unresolved", "--json")
+    assert done.returncode == 0, done.stderr
+    first, second = json.loads(done.stdout)
+    assert (first["text"], first["outcome"], first["articles"]) == (
+        "Innenministerium", "ambiguous", 2,
+    )  # fmt: skip
+    assert "im-bw" in first["candidates"]
+    assert {e["sentence"] for e in first["examples"]} == {
+        "Das Innenministerium prüft.", "Man hört: Das Innenministerium zögert.",
+    }  # fmt: skip
+    assert (second["text"], second["outcome"], second["candidates"]) == (
+        "Landesamt für Gezeiten", "unknown", [],
+    )  # fmt: skip
+    assert all(e["id"] and e["url"].startswith("http") for e in second["examples"])
+
+
+def test_unresolved_takes_a_query_and_a_limit(archived: Place) -> None:
+    done = archived.run("agencies", "unresolved", "gezeiten")
+    names = [line.split("\t")[:3] for line in done.stdout.splitlines() if line[0] != "\t"]
+    assert [name[:2] for name in names] == [
+        ["1", "Innenministerium"], ["1", "Landesamt für Gezeiten"],
+    ]  # fmt: skip
+    assert names[1][2] == "not in the register"
+    one = archived.run("agencies", "unresolved", "--limit", "1", "--json")
+    assert len(json.loads(one.stdout)) == 1
+
+
+def test_evaluate_prints_figures_and_every_error(here: Place, tmp_path: Path) -> None:
+    texts = tmp_path / "texts.jsonl"
+    labelled = {"id": "t1", "body": "Das BSI und das BKA.", "agencies": ["bsi", "bfv"]}
+    texts.write_text(json.dumps(labelled), encoding="utf-8")
+    done = here.run("agencies", "evaluate", str(texts))
+    lines = done.stdout.splitlines()
+    assert done.returncode == 0, done.stderr
+    assert lines[:2] == [
+        "1 text", "agencies: precision 0.500, recall 0.500, F1 0.500 (1 / 1 / 1)",
+    ]  # fmt: skip
+    assert 't1: agency bka found, but not labelled: "BKA", abbreviation' in lines
+    assert "t1: agency bfv labelled, but not found" in lines
+    found = json.loads(here.run("agencies", "evaluate", "--json", str(texts)).stdout)
+    assert (found["texts"], found["agencies"]["right"], found["agencies"]["f1"]) == (1, 1, 0.5)
+    assert found["errors"][0] == {
+        "text": "t1", "what": "agency", "error": "wrong", "id": "bka", "words": "BKA",
+        "rule": "abbreviation",
+    }  # fmt: skip

@@ -255,7 +255,7 @@ def test_every_body_is_found_by_its_own_names() -> None:
     known = register()
     for agency in known.all():
         for alias in agency.aliases:
-            text = f"Gestern hat {alias.text} getagt."
+            text = f"Gestern hat das {alias.text} getagt."
             mentions = find(text, land=agency.region, on=_day_of(alias))
             assert agency.id in [m.id for m in mentions], (agency.id, alias.text)
 

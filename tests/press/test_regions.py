@@ -7,6 +7,7 @@ import pytest
 from press import regions
 from press.agencies import register
 from press.article import AgencyMention
+from press.places import gazetteer
 
 SEEDS = Path(__file__).parents[3] / "shared" / "data" / "seeds"
 
@@ -64,6 +65,9 @@ def test_a_named_land_counts_inflected_and_as_an_adjective(text: str, expected: 
         ("Beteiligt sind Hessen, Bremen und Hamburg.", ["DE-HE", "DE-HB", "DE-HH"]),
         ("Beteiligt sind Hamburg und Schleswig-Holstein.", ["DE-HH", "DE-SH"]),
         ("Treffen in Hamburg und Berlin", []),
+        ("Das ist neu. Hamburg hatte den Anfang gemacht.", ["DE-HH"]),
+        ("Das ist neu. Berlin hat zusätzliche Mittel versprochen.", []),
+        ("Das ist neu. Hamburg, 13. Oktober.", []),
         ("die Freie und Hansestadt Hamburg", ["DE-HH"]),
     ],
 )
@@ -75,6 +79,72 @@ def test_a_city_state_counts_as_kicker_and_in_the_title_but_not_as_a_venue() -> 
     assert find(kicker="Berlin") == ["DE-BE"]
     assert find(title="Hamburg startet neues Portal") == ["DE-HH"]
     assert find(title="Fachleute treffen sich in Berlin") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Die Stadt Köln stellt um.", ["DE-NW"]),
+        ("Die Landeshauptstadt Dresden stellt um.", ["DE-SN"]),
+        ("Der Landkreis Karlsruhe und die Region Hannover", ["DE-BW", "DE-NI"]),
+        ("Der Münchner Stadtrat stimmte zu.", ["DE-BY"]),
+        ("Der Göttinger Oberbürgermeister", ["DE-NI"]),
+        ("Karlsruher Bürgermeisterin", ["DE-BW"]),
+        ("Leipzigs Oberbürgermeister eröffnete das Haus.", ["DE-SN"]),
+        ("die Oberbürgermeisterin von Kiel", ["DE-SH"]),
+        ("Stadt Frankfurt am Main", ["DE-HE"]),
+        ("Stadt Halle (Saale)", ["DE-ST"]),
+        ("Die Stadt Frankfurt, die Stadt Halle, die Stadt Oldenburg", []),
+        ("In Stuttgart, Köln und Leipzig tagten sie.", []),
+        ("Stuttgart, 3. Mai. Ein Kölner Unternehmen liefert.", []),
+        ("Das Bundesverfassungsgericht in Karlsruhe, die Kölner Straße", []),
+        ("Die Innenstadt Kölns, die Stadt Essenberg", []),
+    ],
+)
+def test_a_larger_city_counts_for_its_land_only_where_it_acts(
+    text: str, expected: list[str]
+) -> None:
+    assert find(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Der Bund trägt die Hälfte.", ["DE"]),
+        ("Das fordert er vom Bund.", ["DE"]),
+        ("Bund und Länder sind sich einig.", ["DE"]),
+        ("Bund, Länder und Kommunen", ["DE"]),
+        ("Der Bund der Steuerzahler rechnet.", []),
+        ("ein Rechenzentrum des Bundes", []),
+        ("Man steht im Bund der Ehe.", []),
+    ],
+)
+def test_the_federation_counts_where_it_acts(text: str, expected: list[str]) -> None:
+    assert find(text) == expected
+
+
+def test_each_region_has_its_reason() -> None:
+    found = regions.explain(
+        title="Bayerns Digitalminister zu Gast",
+        kicker=None,
+        lead=None,
+        body="Das BSI und die Stadt Köln waren dabei.",
+        agencies=[AgencyMention(id="bsi", name="BSI", text="BSI", rule="abbreviation")],
+        issuer="im-bw",
+    )
+    assert found == {
+        "DE-BW": "Land of the issuer",
+        "DE-BY": "named: Bayerns",
+        "DE": "Land of BSI",
+        "DE-NW": "city: Stadt Köln",
+    }
+
+
+def test_every_city_is_in_one_region_and_its_adjective_is_found() -> None:
+    cities = [city for region in gazetteer().regions.values() for city in region.cities]
+    assert len(cities) == len(set(cities)) >= 70
+    for adjective in ("Kölner", "Dresdner", "Jenaer", "Aachener", "Göttinger", "Karlsruher"):
+        assert find(f"{adjective} Stadtrat")
 
 
 def test_the_issuers_land_stands_first_even_if_it_is_not_named() -> None:

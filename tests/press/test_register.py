@@ -93,7 +93,7 @@ Y = '[y]\nname = "Y"\nlevel = "bund"\n'
         (X + 'short = [""]\n', "\"short\": '': is empty"),
         (X + "short = 3\n", '"short": expected `array`'),
         (X + 'land = "DE-BW"\n', '"land": a body of level bund has none'),
-        (X + 'former = [{ until = "2010" }]\n', '"former": a former name needs name, short or'),
+        (X + 'former = [{ until = "2010" }]\n', '"former": a former name needs name, short,'),
         (X + 'former = [{ nam = "Y" }]\n', 'unknown key "former[0].nam" (did you mean "name"?)'),
         (
             X + 'official = "X"\nsince = "2010-03"\nformer = [{ name = "Y", until = "2012" }]\n',
@@ -216,6 +216,43 @@ def test_a_successor_takes_over_the_names_of_what_it_came_out_of(write: Write) -
         ]
         assert valid == [expected]
     assert known.successors("old") == ["new"]
+
+
+def test_single_names_may_have_their_own_time(write: Write) -> None:
+    write(
+        bund='[x]\nname = "Amt X"\nlevel = "bund"\nsince = "2010"\n'
+        'short = ["Xamt", { text = "Y-Amt", since = "2021-12-08" }]\n'
+        '[y]\nname = "Amt Y"\nlevel = "bund"\nuntil = "2023"\n'
+        'former = [{ short = "Y-Amt", local = "YA", generic = "Jahr", until = "2021-12-07" }]\n'
+    )
+    assert told() == []
+    assert [(a.text, a.type, a.since, a.until) for a in bodies()["x"].aliases] == [
+        ("Amt X", "name", "2010", None),
+        ("Xamt", "short", "2010", None),
+        ("Y-Amt", "short", "2021-12-08", None),
+    ]
+    assert [(a.text, a.type, a.until) for a in bodies()["y"].aliases] == [
+        ("Amt Y", "name", "2023"),
+        ("Y-Amt", "short", "2021-12-07"),
+        ("YA", "local", "2021-12-07"),
+        ("Jahr", "generic", "2021-12-07"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ('short = [{ text = "Y", since = "bald" }]', '"short": "bald" is no date'),
+        ('short = [{ text = "Y", since = "2020", until = "2010" }]', '"short": dates contradict'),
+        ('short = [{ text = "" }]', "\"short\": '': is empty"),
+        ('short = [{ since = "2020" }]', 'key "short[0].text" is missing'),
+        ('short = [{ txt = "Y" }]', 'unknown key "short[0].txt"'),
+        ('former = [{ generic = "Y" }]', '"until" is missing for "Y"'),
+    ],
+)
+def test_slips_in_dated_names_are_told(write: Write, toml: str, message: str) -> None:
+    write(bund=f"{X}{toml}\n")
+    assert [line for line in told() if message in line], told()
 
 
 def test_an_own_file_adds_overrides_and_has_defaults_for_what_is_new(

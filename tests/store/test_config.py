@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from press.tables import TableError
-from store.config import data_path, load_config, own_register
+from store.config import data_path, load_config, own_table
 
 
 def write(tmp_path: Path, text: str) -> str:
@@ -89,9 +89,9 @@ def test_the_operators_own_bodies_stand_beside_the_configuration(
 ) -> None:
     monkeypatch.delenv("PRESSELUPE_CONFIG", raising=False)
     config = str(tmp_path / "presselupe.toml")
-    assert own_register(config) is None
+    assert own_table("agencies.toml", config) is None
     (tmp_path / "agencies.toml").write_text("", encoding="utf-8")
-    assert own_register(config) == tmp_path / "agencies.toml"
+    assert own_table("agencies.toml", config) == tmp_path / "agencies.toml"
     monkeypatch.setenv("PRESSELUPE_CONFIG", config)
-    assert own_register() == tmp_path / "agencies.toml"
-    assert own_register("x" * 5000 + "/config.toml") is None
+    assert own_table("agencies.toml") == tmp_path / "agencies.toml"
+    assert own_table("agencies.toml", "x" * 5000 + "/config.toml") is None

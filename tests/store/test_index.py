@@ -15,6 +15,7 @@ import pytest
 from press.query import Query, parse
 from store import entries
 from store.archive import Archive, Arrival
+from store.differences import differences
 from store.files import StoreError
 from store.index import Index
 from store.library import Library
@@ -241,9 +242,11 @@ def test_a_full_disk_is_one_clear_line(tmp_path, monkeypatch):
 def test_reindex_builds_anew_and_tells_how_far_it_is(tmp_path):
     keep(tmp_path, *(article(str(n), published=f"2022-10-{n:02}") for n in range(1, 8)))
     index = Index(tmp_path, heal=False)
-    told: list[tuple[int, int]] = []
-    assert index.reindex(lambda done, every: told.append((done, every))) == 7
-    assert told == [(n, 7) for n in range(1, 8)]
+    told: list[tuple[int, float]] = []
+    assert index.reindex(lambda done, share: told.append((done, share))) == 7
+    assert [done for done, _ in told] == list(range(1, 8))
+    assert told == sorted(told)
+    assert told[-1][1] == 1.0
     reader = Library(tmp_path)
     before = state(tmp_path)["directory"]
     assert index.reindex() == 7
@@ -258,7 +261,7 @@ def test_what_arrives_during_a_rebuild_is_in_the_new_index(tmp_path):
     index = Index(tmp_path)
     crawl = Index(tmp_path)
 
-    def arrive(done: int, _every: int) -> None:
+    def arrive(done: int, _share: float) -> None:
         if done in (2, 7):
             crawl.add(keep(tmp_path, article(f"new-{done}", published="2022-10-07")))
 
@@ -272,7 +275,7 @@ def test_two_cannot_rebuild_at_once(tmp_path):
     first, second = Index(tmp_path), Index(tmp_path)
     refused: list[str] = []
 
-    def meanwhile(_done: int, _every: int) -> None:
+    def meanwhile(_done: int, _share: float) -> None:
         with pytest.raises(StoreError) as caught:
             second.reindex()
         refused.append(str(caught.value))
@@ -286,7 +289,7 @@ def test_a_reader_beside_the_first_build_goes_on_with_what_there_is(tmp_path):
     index = Index(tmp_path, heal=False)
     seen: list[list[str]] = []
 
-    def meanwhile(_done: int, _every: int) -> None:
+    def meanwhile(_done: int, _share: float) -> None:
         reader = Library(tmp_path)
         assert reader.count(ALL) == 0
         seen.append(reader.notices)
@@ -298,7 +301,7 @@ def test_a_reader_beside_the_first_build_goes_on_with_what_there_is(tmp_path):
 def test_what_a_killed_rebuild_left_is_removed_by_the_next(tmp_path):
     keep(tmp_path, article("a"))
 
-    def die(_done: int, _every: int) -> None:
+    def die(_done: int, _share: float) -> None:
         raise Killed
 
     index = Index(tmp_path)
@@ -388,6 +391,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from store.archive import Archive, Arrival
+from store.differences import differences
 from store.index import Index
 from tests.store.samples import article
 data = Path(sys.argv[1])
@@ -399,22 +403,74 @@ for n in range(10_000):
 """
 
 
+REBUILDER = """
+import sys
+from pathlib import Path
+from store.index import Index
+index = Index(Path(sys.argv[1]))
+print("ready", flush=True)
+while True:
+    index.reindex()
+"""
+
+
+def run_and_kill(script: str, data: Path, name: str, seconds: float) -> None:
+    command = [sys.executable, "-c", script, str(data), name]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path.cwd()) as writer:
+        assert writer.stdout
+        assert writer.stdout.readline() == b"ready\n"
+        time.sleep(seconds)
+        writer.send_signal(signal.SIGKILL)
+
+
+def assert_healed(data: Path) -> None:
+    """Opening the index makes it the same as the archive, article by article."""
+    archive = Archive(data)
+    kept = {each.id for day in archive.days() for each in archive.day(day)}
+    library = Library(data)
+    found = list(library.ids(ALL))
+    assert len(found) == len(set(found))
+    assert set(found) == kept
+    assert {each.id for each in library.articles(ALL)} == kept
+    assert list(differences(archive, Index(data, archive, heal=False))) == []
+
+
 def test_a_writer_killed_at_any_moment_leaves_an_index_that_heals(tmp_path):
     chance = random.Random(3)
     for round_ in range(4):
-        command = [sys.executable, "-c", WRITER, str(tmp_path), str(round_)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path.cwd()) as writer:
-            assert writer.stdout
-            assert writer.stdout.readline() == b"ready\n"
-            time.sleep(chance.uniform(0.05, 0.6))
-            writer.send_signal(signal.SIGKILL)
-        archive = Archive(tmp_path)
-        kept = {each.id for day in archive.days() for each in archive.day(day)}
-        library = Library(tmp_path)
-        found = list(library.ids(ALL))
+        run_and_kill(WRITER, tmp_path, str(round_), chance.uniform(0.05, 0.6))
+        assert_healed(tmp_path)
+
+
+def test_a_rebuild_killed_at_any_moment_leaves_an_index_that_heals(tmp_path):
+    run_and_kill(WRITER, tmp_path, "first", 0.4)
+    chance = random.Random(4)
+    for _ in range(4):
+        run_and_kill(REBUILDER, tmp_path, "", chance.uniform(0.01, 0.4))
+        assert_healed(tmp_path)
+
+
+def test_readers_two_writers_and_a_rebuild_get_along(tmp_path):
+    keep(tmp_path, article("first"))
+    reader = Library(tmp_path)
+    scripts = {"a": WRITER, "b": WRITER, "c": REBUILDER}
+    running = [
+        threading.Thread(target=run_and_kill, args=(script, tmp_path, name, 1.5))
+        for name, script in scripts.items()
+    ]
+    for each in running:
+        each.start()
+    counts = [reader.count(ALL)]
+    while any(each.is_alive() for each in running):
+        reader.refresh()
+        found = list(reader.ids(ALL))
         assert len(found) == len(set(found))
-        assert set(found) == kept
-        assert {each.id for each in library.articles(ALL)} == kept
+        assert len(reader.rows(ALL, 0, 2_000_000)) == len(found) == reader.count(ALL)
+        counts.append(len(found))
+        time.sleep(0.01)
+    assert counts == sorted(counts)
+    assert counts[-1] > 1
+    assert_healed(tmp_path)
 
 
 def test_the_first_index_of_a_new_archive_is_no_news(tmp_path):

@@ -119,6 +119,10 @@ def test_any_part_of_a_list_is_the_same_from_the_top_and_by_days(shelf, text, st
     expected = list(library.ids(query))[start : start + limit]
     assert [row.id for row in library.rows(query, start, limit)] == expected
     with pytest.MonkeyPatch.context() as patch:
+        library._counting._known.clear()
+        patch.setattr("store.library._LARGE", 0)
+        patch.setattr("store.library._RECENT", 50)
+        assert [row.id for row in library.rows(query, start, limit)] == expected
         patch.setattr("store.library._SHALLOW", 0)
         patch.setattr("store.library._BLOCK", 7)
         assert [row.id for row in library.rows(query, start, limit)] == expected

@@ -243,3 +243,19 @@ def test_ten_thousand_marks_in_one_call_and_one_more_are_quick(reader):
     assert reader.undo() == "read 1"
     assert reader.undo() == "read 10000"
     assert reader.read_ids() == frozenset()
+
+
+def test_the_marks_of_few_articles_need_not_all_be_loaded(tmp_path, monkeypatch):
+    marks = [id_for(str(n)) for n in range(600)]
+    state = ReaderState(tmp_path, "ada")
+    state.mark_read(marks[:300])
+    state.star(marks[299:301])
+    expected = [(n < 300, n in (299, 300)) for n in range(290, 310)]
+    fresh = ReaderState(tmp_path, "ada")
+    with monkeypatch.context() as patch:
+        patch.setattr(ReaderState, "refresh", lambda _: pytest.fail("loaded all marks"))
+        assert fresh.flags(marks[290:310]) == expected
+        assert fresh.flags([]) == []
+    fresh.load()
+    assert fresh.flags(marks[290:310]) == expected
+    assert [read for read, _ in ReaderState(tmp_path, "ada").flags(marks)].count(True) == 300

@@ -30,6 +30,15 @@ class Reader:
     def is_starred(self, id_):
         return id_ in self.stars
 
+    def tags(self, id_):
+        return []
+
+    def note(self, id_):
+        return None
+
+    def all_tags(self):
+        return []
+
     def undo(self):
         return None
 

@@ -33,8 +33,7 @@ class Commands(Provider):
 
     def _has(self, command: Command) -> bool:
         return self.focused is not None and (
-            hasattr(self.focused, f"action_{command.name}")
-            and _PLACE.get(self.focused.id or "") == command.where
+            hasattr(self.focused, f"action_{command.name}") and self.focused.id == command.where
         )
 
     def _name(self, command: Command) -> str:
@@ -43,9 +42,6 @@ class Commands(Provider):
     def _run(self, command: Command) -> Callable[[], object]:
         node = self.screen if command.where == "everywhere" else self.focused or self.screen
         return partial(self.app.run_action, command.name, node)
-
-
-_PLACE = {"list": "list", "article": "article"}
 
 
 def open_palette(app: App[object]) -> None:

@@ -13,16 +13,22 @@ from textual.screen import Screen
 
 from press.query import Query
 from tui.commands import bindings_of
+from tui.language import _
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.empty import EmptyResult
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.offers import Offers
 from tui.widgets.query_line import QueryLine
+from tui.widgets.time_strip import TimeStrip
 
 if TYPE_CHECKING:
     from tui.counts import Counts
 
 Pane = Literal["filters", "list", "article"]
+
+_HIGH = 24
+"""Lines of a screen from which on there is room for the bars above the list."""
 
 
 class PanesScreen(Screen[None]):
@@ -32,6 +38,10 @@ class PanesScreen(Screen[None]):
         (0, "-narrow"),
         (80, "-middle"),
         (120, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's declaration
+        (0, "-low"),
+        (_HIGH, "-high"),
     ]
 
     def __init__(self, today: date) -> None:
@@ -44,19 +54,22 @@ class PanesScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Query line, panes, keys. The filters come when the list is there.
 
-        The class for the width is set before the first layout, which then need not be done twice.
+        The classes for the size are set before the first layout, which then need not be done twice.
         """
-        width = self.app.size.width
+        width, height = self.app.size
         self.add_class(max(step for step in self.HORIZONTAL_BREAKPOINTS if step[0] <= width)[1])
+        self.add_class(max(step for step in self.VERTICAL_BREAKPOINTS if step[0] <= height)[1])
         yield QueryLine()
         with Horizontal(id="panes"):
             yield Container(id="filters-pane")
             with Container(id="list-pane"):
+                yield TimeStrip(id="timeline")
                 yield ArticleList(id="list")
                 yield EmptyResult(id="empty")
             with Container(id="article-pane"):
                 yield ArticleView(id="article")
         yield KeyBar()
+        yield Offers()
 
     @property
     def list(self) -> ArticleList:
@@ -72,6 +85,11 @@ class PanesScreen(Screen[None]):
     def line(self) -> QueryLine:
         """The query line."""
         return self.query_one(QueryLine)
+
+    @property
+    def strip(self) -> TimeStrip:
+        """The bars above the list."""
+        return self.query_one(TimeStrip)
 
     @property
     def wide(self) -> bool:
@@ -129,21 +147,41 @@ class PanesScreen(Screen[None]):
         """Go to the query line."""
         self.line.box.focus()
 
-    def action_back(self) -> None:
-        """One step back: out of the query line, the filters, the article; then everything again."""
-        if self.focused is not self.list:
+    def action_timeline(self) -> None:
+        """Go to the bars above the list, or back from them; bars taken away come again."""
+        if self.focused is self.strip:
             self.focus_list()
-        elif self.search or self.line.box.value:
-            self.set_query(Query())
+            return
+        if self.has_class("-low"):
+            self.notify(_("The bars need a screen of {n} lines.").format(n=_HIGH))
+            return
+        self.remove_class("-no-timeline", "-reading", "-filtering")
+        self.call_after_refresh(self.strip.focus)
 
-    def set_query(self, query: Query) -> None:
-        """Ask something else than before, and show it in the query line."""
+    def action_toggle_timeline(self) -> None:
+        """Take the bars above the list away, or show them again."""
+        if self.focused is self.strip:
+            self.focus_list()
+        self.toggle_class("-no-timeline")
+
+    def action_back(self) -> None:
+        """One step back: out of the query line, the filters, the article; then the query before."""
+        if self.focused not in (self.list, None):
+            self.focus_list()
+        else:
+            self.step_back()
+
+    def step_back(self) -> bool:
+        """Ask again what was asked before; whether there was anything."""
         raise NotImplementedError
 
     def focus_list(self) -> None:
         """Go to the list; filters that lie over it go, and an article that has taken its place."""
         self.remove_class("-reading", "-filtering")
-        self.call_after_refresh(self.list.focus)
+        if self.list.display:
+            self.call_after_refresh(self.list.focus)
+        else:
+            self.set_focus(None)
 
     def focus_article(self) -> None:
         """Go to the article; where there is only one pane, it takes the list's place."""

@@ -1,19 +1,12 @@
-"""The reading screen: filters, list and article, all showing one query.
-
-The query is the only truth. Typing, the filter panel and the keys change it; what it finds comes
-back from the desk as messages, and an answer to a question that is no longer asked is dropped.
-"""
+"""The reading screen: filters, list and article, all showing one query."""
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.notifications import SeverityLevel
 from textual.timer import Timer
-from textual.widgets import Input
 
-from press.query import Query, QueryError, parse
 from store.library import Library, Row
 from tui.answers import (
     ArticleRead,
@@ -22,25 +15,22 @@ from tui.answers import (
     PageReady,
     ResultReady,
     UnreadFound,
+    WhyFound,
     count_news,
+    find_why,
     next_unread,
     read_article,
 )
 from tui.desk import Desk, Failed
 from tui.language import _, ngettext
 from tui.marks import Marks, Undone, undone_in_words
-from tui.query_texts import written
 from tui.results import PAGE, Found, Pages, find
-from tui.screens.handing_on import HandingOnScreen
+from tui.screens.remarking import Remarked, RemarkingScreen
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.empty import EmptyResult
+from tui.widgets.rows import NOTED, TAGGED
 
-if TYPE_CHECKING:
-    from tui.widgets.filters import FilterPanel
-
-TYPING_PAUSE = 0.13
-"""Seconds without a key after which a query is put."""
 PREVIEW_PAUSE = 0.1
 """Seconds that the cursor rests on an article before it is fetched."""
 COUNTING_PAUSE = 0.1
@@ -51,8 +41,8 @@ WATCH_EVERY = 15.0
 """Seconds between two looks whether a crawl has changed the archive."""
 
 
-class ReadingScreen(HandingOnScreen):
-    """Puts the query to the library and shows what comes back."""
+class ReadingScreen(RemarkingScreen):
+    """Shows what the library answers, and what the reader makes of it."""
 
     def __init__(self, library: Library, *, today: Callable[[], date]) -> None:
         super().__init__(today())
@@ -61,12 +51,10 @@ class ReadingScreen(HandingOnScreen):
         self.marks = Marks(library, self.desk)
         self.pages: Pages | None = None
         self.article: ArticleRead | None = None
-        self._pause: Timer | None = None
         self._rest: Timer | None = None
         self._counting: Timer | None = None
         self._told: list[str] = []
         self._shown_state = 0
-        self._state = 0  # of the library: counted up, in the desk's thread, when it has changed
 
     def on_mount(self) -> None:
         """Show everything, and begin to watch the archive.
@@ -83,56 +71,7 @@ class ReadingScreen(HandingOnScreen):
         """No mark is lost by leaving."""
         self.desk.close()
 
-    # The query
-
-    def set_query(self, query: Query) -> None:
-        """Ask something else than before, and show it in the query line."""
-        self._stop_typing()
-        self.search = query
-        box = self.line.box
-        with box.prevent(Input.Changed):
-            box.value = written(query)
-        box.cursor_position = len(box.value)
-        self.line.show_error(None)
-        self.show_filters()
-        self.put_query()
-
-    def put_query(self, *, near: tuple[Row, int] | None = None) -> None:
-        """Put the query to the library; `near` is the article that the cursor is to stay on."""
-        query = self.search
-        self.desk.ask(
-            lambda: ResultReady(find(self.library, query, near=near), self._state), kind="search"
-        )
-
-    @on(Input.Changed, "#query")
-    def _typed(self) -> None:
-        self._stop_typing()
-        self._pause = self.set_timer(TYPING_PAUSE, self._take_typed)
-
-    @on(Input.Submitted, "#query")
-    def _entered(self) -> None:
-        if self._take_typed():
-            self.focus_list()
-
-    def _stop_typing(self) -> None:
-        if self._pause is not None:
-            self._pause.stop()
-            self._pause = None
-
-    def _take_typed(self) -> bool:
-        """Read what has been typed; what is no query leaves the old result standing."""
-        self._stop_typing()
-        try:
-            query = parse(self.line.box.value)
-        except QueryError as error:
-            self.line.show_error(error)
-            return False
-        self.line.show_error(None)
-        if query != self.search:
-            self.search = query
-            self.show_filters()
-            self.put_query()
-        return True
+    # What was found
 
     @on(ResultReady)
     def _show_result(self, event: ResultReady) -> None:
@@ -149,12 +88,16 @@ class ReadingScreen(HandingOnScreen):
         self.pages = Pages(found)
         self.list.hits = lambda title: spans(title, words, title=True) if words else ()
         self.list.show(self.pages, found.days, cursor=found.cursor)
+        self.strip.show(found.days)
+        self.strip.visible = found.total > 0
         self.line.show_hits(found.total)
         self.line.show_news("")
         self.query_one(EmptyResult).show(found.query, found.total)
         self.list.display = found.total > 0
         if not found.total:
             self._show_article(None)
+        elif self.focused is None:
+            self.focus_list()
         if self._counting is not None:
             self._counting.stop()
         self._counting = self.set_timer(COUNTING_PAUSE, self._count)
@@ -163,6 +106,7 @@ class ReadingScreen(HandingOnScreen):
         from tui.counts import count
 
         self._counting = None
+        self.load_remarks()
         query = self.search
         self.desk.ask(lambda: CountsReady(count(self.library, query, self.today)), kind="counts")
 
@@ -173,15 +117,6 @@ class ReadingScreen(HandingOnScreen):
             if self.wide:
                 await self.mount_filters()
             self.show_filters()
-
-    def on_filter_panel_changed(self, event: "FilterPanel.Changed") -> None:
-        """The panel edits the query."""
-        self.set_query(self.search.with_field(event.field, event.values))
-
-    def on_filter_panel_wrong(self, event: "FilterPanel.Wrong") -> None:
-        """Something in the panel's date boxes is no date."""
-        text = _("“{text}” is no date; write 13.10.2022 or 2022-10-13.").format(text=event.text)
-        self.notify(text, severity="warning", markup=False)
 
     @on(ArticleList.PageWanted)
     def _fetch_page(self, event: ArticleList.PageWanted) -> None:
@@ -241,6 +176,8 @@ class ReadingScreen(HandingOnScreen):
         self.call_after_refresh(self._fill_panes)
 
     async def _fill_panes(self) -> None:
+        if self.focused is self.strip and not self.strip.region.area:
+            self.focus_list()
         if self.wide and self.counts is not None:
             await self.mount_filters()
             self.show_filters()
@@ -268,8 +205,21 @@ class ReadingScreen(HandingOnScreen):
         else:
             self.view.show(read.id, read.parts)
 
+    @on(Remarked)
+    def _show_remarks(self, event: Remarked) -> None:
+        self.list.remark = self._remark_of
+        self.list.refresh()
+        if event.id:
+            self._refresh_article(event.id)
+
+    def _remark_of(self, article_id: str) -> str:
+        reader = self.library.reader
+        if reader.note(article_id):
+            return NOTED
+        return TAGGED if reader.tags(article_id) else ""
+
     def _refresh_article(self, article_id: str) -> None:
-        """Set the article anew if it is the one being shown: its star has changed."""
+        """Set the article anew if it is the one being shown: its marks have changed."""
         if self.article and self.article.id == article_id:
             self.article = None
             self._fetch_article(article_id)
@@ -320,6 +270,25 @@ class ReadingScreen(HandingOnScreen):
         if self.article:
             self._refresh_article(self.article.id)
         self.notify(undone_in_words(event.what))
+
+    def action_why(self) -> None:
+        """Show why the article is among the hits."""
+        row, query = self.target, self.search
+        if row is None:
+            return
+        if not query:
+            self.notify(_("The list shows everything; there is no query to explain."))
+            return
+        self.desk.ask(lambda: find_why(self.library, row.id, query, self.today), kind="why")
+
+    @on(WhyFound)
+    def _show_why(self, event: WhyFound) -> None:
+        if event.reasons is None:
+            self.notify(_("The archive no longer has this article."), severity="warning")
+            return
+        from tui.screens.why import WhyScreen
+
+        self.app.push_screen(WhyScreen(event.title, event.reasons))
 
     def action_next_unread(self) -> None:
         """Open the next unread article below the cursor."""

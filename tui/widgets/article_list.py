@@ -19,6 +19,8 @@ from tui.widgets.rows import ONE_LINE, Look, article_lines, heading, title_of
 
 Hits = Callable[[str], Sequence[tuple[int, int]]]
 """Gives the spans of a title, as shown, that the query hit."""
+Remark = Callable[[str], str]
+"""Gives the sign for what the reader has said of an article, by its id; empty for nothing."""
 
 
 class ArticleList(ScrollView, can_focus=True):
@@ -86,12 +88,13 @@ class ArticleList(ScrollView, can_focus=True):
         self._bindings = type(self._bindings)(bindings_of("list"))
         self.pages: Pages | None = None
         self.hits: Hits = lambda _title: ()
+        self.remark: Remark = lambda _id: ""
         self._days: Sequence[Section] = ()
         self._grouping: Grouping = "none"
         self._headings: list[Section] = []
         self._lines = Lines(0, [], 1)
         self._wanted: set[int] = set()
-        self._strips: LRUCache[tuple[int, bool, Row | None], list[Strip]] = LRUCache(512)
+        self._strips: LRUCache[tuple[int, bool, Row | None, str], list[Strip]] = LRUCache(512)
         self._looks: dict[bool, Look] = {}
 
     # What is shown
@@ -274,7 +277,8 @@ class ArticleList(ScrollView, can_focus=True):
         row = self.pages.get(index) if self.pages else None
         if row is None:
             return self._missing(index, width)
-        key = (index, selected, row)
+        remark = self.remark(row.id)
+        key = (index, selected, row, remark)
         strips = self._strips.get(key)
         if strips is None:
             strips = self._strips[key] = article_lines(
@@ -284,6 +288,7 @@ class ArticleList(ScrollView, can_focus=True):
                 grouping=self._grouping,
                 look=self._look(selected=selected),
                 hits=self.hits(title_of(row)),
+                remark=remark,
             )
         return strips[line]
 

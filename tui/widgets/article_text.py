@@ -7,7 +7,7 @@ from press.article import Article
 from press.text import Block, blocks_of, clean_line, clean_text
 from tui.language import _, day, mark, moment, ngettext
 from tui.reasons import in_words
-from tui.widgets.rows import CHANGED, STARRED
+from tui.widgets.rows import CHANGED, NOTED, STARRED
 
 ORIGINS = {
     "lead": mark("from the lead"),
@@ -40,11 +40,20 @@ class Part(NamedTuple):
     hits: Sequence[tuple[int, int]] = ()
 
 
-def parts_of(article: Article, *, issuer: str | None, starred: bool) -> list[Part]:
+class Own(NamedTuple):
+    """What the reader has said of the article."""
+
+    starred: bool = False
+    tags: Sequence[str] = ()
+    note: str | None = None
+
+
+def parts_of(article: Article, *, issuer: str | None, own: Own) -> list[Part]:
     """The article from its kicker to its address; `issuer` is the name of its publisher."""
     parts = [
-        *_head(article, starred=starred),
-        *_facts(article, issuer),
+        *_head(article, starred=own.starred),
+        *_facts(article, issuer, own.tags),
+        *_note(own.note),
         *_text(article),
         *_picture(article),
         *_reasons(article),
@@ -83,17 +92,25 @@ def _head(article: Article, *, starred: bool) -> Iterator[Part]:
     yield Part(" · ".join(about), "meta", gap=False)
 
 
-def _facts(article: Article, issuer: str | None) -> Iterator[Part]:
+def _facts(article: Article, issuer: str | None, tags: Sequence[str]) -> Iterator[Part]:
     facts = [
         (_("Issuer"), clean_line(issuer or "")),
         (_("Agencies"), ", ".join(clean_line(agency.name) for agency in article.agencies)),
         (_("Topics"), ", ".join(clean_line(topic.label) for topic in article.topics)),
+        (_("Own tags"), ", ".join(map(clean_line, tags))),
     ]
     gap = True
     for label, text in facts:
         if text:
             yield Part(text, "fact", f"{label:<{_LABEL}}", " " * _LABEL, gap)
             gap = False
+
+
+def _note(note: str | None) -> Iterator[Part]:
+    if note:
+        yield Part(f"{NOTED} " + _("Note"), "label")
+        for line in clean_text(note).splitlines():
+            yield Part(line or " ", "fact", "  ▎ ", "  ▎ ", gap=False)
 
 
 def _text(article: Article) -> Iterator[Part]:

@@ -48,5 +48,5 @@ def _nothing_found(query: Query) -> Content:
         "\n\n",
         Content(f"  {written(query)}").stylize("$text-accent"),
         "\n\n",
-        Content(_("Esc shows everything again; f opens the filters to take one away.")),
+        Content(_("Esc goes back to the query before; f opens the filters to take one away.")),
     )

@@ -42,18 +42,20 @@ class KeyBar(Widget):
         self.watch(self.screen, "focused", self._follow)
 
     def _follow(self, focused: Widget | None) -> None:
-        places: dict[str, Where] = {"list": "list", "article": "article"}
-        if isinstance(focused, Input):
+        own: dict[str, Where] = {name: name for name in ("query", "timeline", "list", "article")}
+        if isinstance(focused, Input) and focused.id not in own:
             self.place = None
         elif focused is not None:
-            self.place = places.get(focused.id or "", "filters")
+            self.place = own.get(focused.id or "", "filters")
 
     @property
     def hints(self) -> list[Command]:
         """The commands to show, those of the pane first."""
         if self.place is None:
             return [command for command in commands_of("everywhere") if command.name == "back"]
-        commands = commands_of(self.place) + commands_of("everywhere")
+        commands = commands_of(self.place)
+        if self.place != "query":  # where letters are typed and not commands
+            commands += commands_of("everywhere")
         return [command for command in commands if command.hint]
 
     @property

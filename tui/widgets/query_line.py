@@ -5,10 +5,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from press.query import QueryError
 from tui.language import _, ngettext
+from tui.widgets.query_box import QueryBox
 
 _BESIDE_THE_BOX = 26
 """Cells that label and number of hits take, at most."""
@@ -57,12 +58,7 @@ class QueryLine(Vertical):
         """Box, hits, error, news."""
         with Horizontal(id="box"):
             yield Static(_("Search"), id="search-label", markup=False)
-            yield Input(
-                placeholder=_hint(self.app.size.width),
-                id="query",
-                compact=True,
-                select_on_focus=False,
-            )
+            yield QueryBox(placeholder=_hint(self.app.size.width))
             yield Static("", id="hits", markup=False)
         yield Notice("", id="error", markup=False)
         yield Notice("", id="news", markup=False)
@@ -72,9 +68,9 @@ class QueryLine(Vertical):
         self.box.placeholder = _hint(self.size.width)
 
     @property
-    def box(self) -> Input:
+    def box(self) -> QueryBox:
         """Where the query is typed."""
-        return self.query_one("#query", Input)
+        return self.query_one(QueryBox)
 
     def show_hits(self, total: int) -> None:
         """Say how many articles the list holds."""

@@ -29,6 +29,9 @@ _WORTH = 8
 _DATE_WIDTH = {"month": 6, "none": 11}
 
 UNREAD, STARRED, CHANGED = "●", "★", "±"
+NOTED, TAGGED = "¶", "#"
+_MARKS = 4
+"""Cells for the marks at the end of a row, with a blank before them."""
 
 
 class Look(NamedTuple):
@@ -96,8 +99,12 @@ def article_lines(
     grouping: Grouping,
     look: Look,
     hits: Sequence[tuple[int, int]] = (),
+    remark: str = "",
 ) -> list[Strip]:
-    """A row as `height` (1 or 2) strips of `width` cells; `hits` are spans of its cleaned title."""
+    """A row as `height` (1 or 2) strips of `width` cells; `hits` are spans of its cleaned title.
+
+    `remark` is the sign of a note or of tags.
+    """
     title = title_of(row) or _("(without title)")
     flow = " · ".join(filter(None, (title, _shown(row.kicker), _shown(row.lead))))
     weight = look.read if row.read else look.unread
@@ -105,7 +112,7 @@ def article_lines(
     for start, end in hits:
         styles[start:end] = [style + look.hit for style in styles[start:end]]
     sign = Segment(f" {' ' if row.read else UNREAD} ", look.sign)
-    marks = _marks(row, look)
+    marks = _marks(row, remark, look)
     date = date_of(row, grouping)
     if height == 1:
         meta = f"{fit(row.source, _SOURCE)}  "
@@ -114,15 +121,17 @@ def article_lines(
             at = f"  {date}" if date else ""
         else:
             meta = f"{fit(date, _DATE_WIDTH[grouping])}  {meta}"
-        rest = width - 3 - cell_len(meta) - len(at) - 3
+        rest = width - 3 - cell_len(meta) - len(at) - _MARKS
         flow = title if rest - cell_len(title) < _WORTH else flow
         parts = [sign, Segment(meta, look.quiet), *_styled(flow, styles, rest, look)]
         return [_line([*parts, Segment(at, look.quiet), *marks], width, look)]
     cut = break_at(title, width - 4)
     first = _line([sign, *_styled(title[:cut].rstrip(), styles, width - 4, look)], width, look)
     cut += len(" · ") if cut == len(title) else 0
-    side = _side(row.source, date, width - 6 - cell_len(title[cut:]), max(_SIDE, width // 2))
-    rest = width - 3 - cell_len(side) - 3
+    side = _side(
+        row.source, date, width - 3 - _MARKS - cell_len(title[cut:]), max(_SIDE, width // 2)
+    )
+    rest = width - 3 - cell_len(side) - _MARKS
     flow = title if cut < len(title) and rest - cell_len(title[cut:]) < _WORTH else flow
     second = [
         Segment("   ", look.base),
@@ -153,9 +162,9 @@ def _shown(text: str | None) -> str:
     return clean_line(text, _TITLE_MAX) if text else ""
 
 
-def _marks(row: Row, look: Look) -> list[Segment]:
+def _marks(row: Row, remark: str, look: Look) -> list[Segment]:
     return [
-        Segment(" ", look.base),
+        Segment(f" {remark or ' '}", look.sign),
         Segment(STARRED if row.starred else " ", look.star),
         Segment(CHANGED if row.changed else " ", look.quiet),
     ]

@@ -1,0 +1,44 @@
+"""The saved searches with what they find now."""
+
+from typing import NamedTuple
+
+from press.query import Query, QueryError, parse
+from store.library import Library
+
+KEYS = 9
+"""Saved searches that have a key of their own, 1 to 9, in the order they were saved."""
+
+_UNREAD = parse("is:unread")
+
+
+class Saved(NamedTuple):
+    """A saved search: how many articles it finds, and how many of them are unread.
+
+    Where this version does not understand the query, `query` and the numbers are None.
+    """
+
+    name: str
+    text: str
+    query: Query | None
+    hits: int | None = None
+    unread: int | None = None
+
+
+def saved(library: Library) -> list[Saved]:
+    """All saved searches, not counted yet; blocks."""
+    return [Saved(name, text, _read(text)) for name, text in library.reader.searches().items()]
+
+
+def counted(library: Library, search: Saved) -> Saved:
+    """A saved search with its numbers; blocks."""
+    if search.query is None:
+        return search
+    unread = library.count(search.query & _UNREAD)
+    return search._replace(hits=library.count(search.query), unread=unread)
+
+
+def _read(text: str) -> Query | None:
+    try:
+        return parse(text)
+    except QueryError:
+        return None
