@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
 
     query = query_of(options, " ".join(options.query))
     library = Library(data_path(options.data))
-    articles = library.articles(query)
+    articles = library.records(query)
     if options.output == "-":
         export(articles, sys.stdout.buffer, options.format)
         return tell_notices(library)

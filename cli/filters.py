@@ -72,12 +72,13 @@ def unknown_ids(query: "Query", library: "Library", config: str | None) -> list[
     What some article has exists, whether the registers know it or not.
     """
     from press.query import Field, Query
+    from press.query_fields import BODIES
     from press.query_tree import fields
 
     asked = {
-        (field.name, value)
+        ("agency" if field.name in BODIES else field.name, value)
         for field in fields(query.root)
-        if field.name in _OPEN
+        if field.name in _OPEN or field.name in BODIES
         for value in field.values
     }
     unknown = (

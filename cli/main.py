@@ -30,6 +30,7 @@ VERBS = (
     "topics",
     "status",
     "reindex",
+    "relabel",
     "verify",
 )
 DEFAULT_VERB = "read"

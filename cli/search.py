@@ -96,7 +96,7 @@ def _print_hits(library: "Library", query: "Query", options: argparse.Namespace)
 
         from store.export import export
 
-        export(itertools.islice(library.articles(query), limit), sys.stdout.buffer, "jsonl")
+        export(itertools.islice(library.records(query), limit), sys.stdout.buffer, "jsonl")
         return
     from cli.hits import print_hits
 

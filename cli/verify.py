@@ -27,6 +27,7 @@ def run(options: argparse.Namespace) -> int:
     """A line for each thing found, exit code 1 if there was any."""
     import sys
 
+    from cli.relabel import tell_due
     from store.archive import Archive
     from store.config import data_path
     from store.index import Index
@@ -41,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
         print(line)
         found += 1
     if not options.quiet:
+        tell_due(options.config, options.data)
         days = len(archive.days())
         print(ngettext("{n} day checked", "{n} days checked", days), file=sys.stderr)
     return int(bool(found))

@@ -85,6 +85,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     that was refused it is ``None`` while `published_raw` keeps the words as found.
     `first_seen`, `last_seen` and `changed` are UTC instants (``2026-11-21T06:00:00Z``).
     `body` is Markdown limited to blocks: see `press.text`.
+    `labelled` is the version (`press.register_data.version`) of the register and rules by which
+    agencies, topics and regions were found; ``None`` in articles older than this key.
     """
 
     schema_version: Literal["1"] = "1"
@@ -119,6 +121,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     content_hash: str
     degraded: list[str] = []
     rights: Rights
+    labelled: str | None = None
 
 
 def content_hash(
@@ -139,6 +142,26 @@ def content_hash(
         digest.update(" ".join(unicodedata.normalize("NFC", part or "").split()).encode())
         digest.update(b"\0")
     return digest.hexdigest()
+
+
+def with_labels_of(article: Article, other: Article) -> Article:
+    """The article with the labels of another state of it; all else stays."""
+    return msgspec.structs.replace(
+        article,
+        agencies=other.agencies,
+        topics=other.topics,
+        regions=other.regions,
+        labelled=other.labelled,
+    )
+
+
+def has_text(article: Article) -> bool:
+    """Whether there is the text that labels are found in.
+
+    Of a publisher who reserves text and data mining, title and date alone may have been kept; then
+    no label may be taken from the text either.
+    """
+    return article.rights.tdm != "reserved" or bool(article.body or article.lead)
 
 
 def to_document(article: Article) -> dict[str, Any]:

@@ -35,6 +35,7 @@ _GENITIVES = {
         ("s", "es"),
     ),
     "ausschuss": ("es",),
+    "schutz": ("es",),
     "präsident": ("en",),
 }
 _HEAD = re.compile(rf"(?P<stem>.*?)(?P<head>{'|'.join(_GENITIVES)})", re.IGNORECASE)

@@ -23,7 +23,7 @@ class Meaning:
     @cached_property
     def alone(self) -> list[Surface]:
         """Those of `shared` that the words may mean without a Land directly beside them."""
-        return [s for s in self.shared if not (s.plural or s.common)]
+        return [s for s in self.shared if not (s.plural or s.common or s.country)]
 
     @cached_property
     def plural(self) -> bool:
@@ -35,7 +35,7 @@ class Meaning:
         """Those of `shared` by the region that they govern."""
         found: dict[str | None, list[Surface]] = {}
         for surface in self.shared:
-            found.setdefault(surface.agency.region, []).append(surface)
+            found.setdefault(surface.region, []).append(surface)
         return found
 
     @cached_property
@@ -47,6 +47,15 @@ class Meaning:
     def federal(self) -> bool:
         """Whether a federal body bears the name alone."""
         return any(surface.agency.region == "DE" for surface in self.clear)
+
+    @cached_property
+    def abroad(self) -> bool:
+        """Whether another country may have a body of that name."""
+        return (
+            not self.clear
+            or any(surface.country for surface in self.shared)
+            or (self.federal and self.surfaces[0].written.startswith("Bund"))
+        )
 
     @cached_property
     def neuter(self) -> bool:
@@ -69,3 +78,25 @@ def written_as(words: str, surface: Surface) -> bool:
     if " " in words:
         return not words.islower()
     return words.isupper() or words[1:] == written[1:] == written[1:].lower()
+
+
+def of_the_day(surfaces: list[Surface], on: str | None) -> Surface | None:
+    """The name's holder on a day (today without one); if it had none, the last before, or the next.
+
+    None if several remain. Of several on one day that one is meant which took it over last.
+    """
+    valid = [surface for surface in surfaces if surface.valid(on)]
+    if valid:
+        return _only(valid, [surface.alias.since or "" for surface in valid])
+    before = [s for s in surfaces if s.alias.until and not (on and on < s.alias.until)]
+    if before:
+        return _only(before, [surface.alias.until or "" for surface in before])
+    lasting = [surface for surface in surfaces if surface.lasting]
+    return _only(lasting, [""] * len(lasting))
+
+
+def _only(surfaces: list[Surface], dates: list[str]) -> Surface | None:
+    """The one with the latest date; none if that is more than one body's."""
+    latest = max(dates, default="")
+    chosen = [s for s, day in zip(surfaces, dates, strict=True) if day == latest]
+    return chosen[0] if len({surface.agency.id for surface in chosen}) == 1 else None

@@ -8,8 +8,11 @@ Rules, best first; a body counts once, at its first place, with its best rule:
   (``Body-Mass-Index (BMI)``).
 - ``office holder``: the minister stands for the ministry (``Ministerin für Verkehr``).
 - generic names (``Innenministerium``, ``Landeskriminalamt``) and local abbreviations (``LKA``)
-  mean a body only with a Land, as `press.qualifying` finds it. An abbreviation also where the text
-  gives it behind the long form, a federal one also where another federal body is named.
+  mean a body only with a Land, as `press.qualifying` finds it, first near them, then in the text as
+  a whole. An abbreviation also where the text gives it behind the long form, a federal one also
+  where another federal body is named.
+- A name that Austria or Switzerland has too (`press.countries`) is theirs in a text about them.
+- What a headline shortens is found where the text has it in full (`press.headlines`).
 - A generic office (``Innenminister``) counts where it means one person or has a Land beside it:
   conferences of ministers do not.
 - Plurals (``die Innenministerien von Hessen und Bayern``) count with the Länder beside them, words
@@ -33,9 +36,10 @@ from press.candidates import candidates
 from press.ellipsis import Shared, shared_beginnings, shared_endings
 from press.meanings import Meaning, written_as
 from press.places import gazetteer
-from press.qualifying import Context, Span
-from press.resolving import Ambiguous, Found, Search
+from press.qualifying import Context
+from press.resolving import Search
 from press.sentences import sentence_around
+from press.spans import Ambiguous, Found, Span
 from press.surfaces import Surface
 from press.words import Even, Hit, Phrases, ends_word, even, longest, starts_word
 
@@ -51,9 +55,18 @@ _OPEN = re.compile(r"(?:Staatsministerium|Landesamt|Bundesamt|Senatsverwaltung)(
 _GOES_ON = re.compile(r" (?:für|zur|der|des|zum) ")
 _PART = re.compile(
     r" (?:des|der) (?:(?:Bundes|Ober)\w*(?:gericht|hof)|Universität|Hochschule|Stadt\b|Gemeinde)"
-    r"|[- ](?:Norm|EN|ISO|IEC|SPEC|A\d)\b"
+    r"|(?<=Zoll) auf\b|[- ](?:Norm|EN|ISO|IEC|SPEC|A\d)\b| der Herzen\b"
 )
-_LAW = re.compile(r"-(?:\w*[Gg]esetz|\w*[Vv]erordnung|\w*[Vv]erein(?:igung)?|Stiftung)")
+_LAW = re.compile(
+    r"-(?:\w*[Gg]esetz|\w*[Vv]erordnung|\w*[Vv]erein(?:igung)?|Stiftung|\w*[Kk]rankenhaus|\w*[Kk]lini"
+    r"|\w*[Ss]chule|Gymnasium|Stadion|Arena|Halle|Straße|Platz|Apotheke|Preis\b|Torte)"
+)
+_WORKS_AND_PLACES = (
+    *(" Band", " Gruppe", "Film", "Films", "Serie", "Roman", "Romans", "Buch", "Buches"),
+    *("Café", "Cafés", "Restaurant", "Restaurants", "Kneipe", "Hotel", "Hotels", "Schiff"),
+)
+"""What is called after a body but is none."""
+_QUOTES = ' „"»'
 
 
 class _Name(NamedTuple):
@@ -166,6 +179,7 @@ class Finder:
         for name in names:
             if name.meaning.exact:
                 search.short(name.span, name.meaning)
+        search.settle()
         search.follow()
         return Findings(search.found, search.ambiguous, [name.span for name in names])
 
@@ -238,6 +252,8 @@ def _in_another_name(text: str, span: Span) -> bool:
     if _PART.match(text, span.end):
         return True
     before = text[max(0, span.left - 60) : span.left]
+    if before.rstrip(_QUOTES).removesuffix("Alte").rstrip(_QUOTES).endswith(_WORKS_AND_PLACES):
+        return True
     if before.endswith(_ARTICLES) and _ASSOCIATION.search(before):
         return True
     return text.startswith("-", span.end) and bool(_LAW.match(text, span.end))
@@ -261,6 +277,6 @@ def _begins_behind_hyphen(text: Even, start: int, *, shared: bool) -> bool:
     if allowed.search(before):
         return True
     return any(
-        place.end == len(before) - 1 and place.form == "name"
+        place.end == len(before) - 1 and place.form in ("name", "beside")
         for place in gazetteer().find(Even(text.text[max(0, start - 24) : start], before))
     )

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from press import query_dates
-from press.query_fields import FIELDS, TITLE, canonical_field, fold
+from press.query_fields import BODIES, FIELDS, TITLE, canonical_field, fold
 from press.query_parser import LETTER, NAME, PHRASE, QUOTES, VALUE, WORD
 from press.query_tree import quoted_value
 
@@ -58,7 +58,7 @@ class Completer:
 
     `names` gives the values of open fields by the field's name (``topic``, ``agency``, ``source``,
     ``tag``, ``section``), the likelier first; as long as it gives the same object nothing is read
-    anew.
+    anew. The names of ``agency`` serve all fields that take a body.
     """
 
     def __init__(
@@ -106,14 +106,15 @@ class Completer:
             return self._dates(typed)
         if field in FIELDS and FIELDS[field].values:
             return self._closed(field, typed)
-        return self._open(field, typed) if field in self._names else iter(())
+        named = "agency" if field in BODIES else field
+        return self._open(named, typed) if named in self._names else iter(())
 
     def _closed(self, field: str, typed: str) -> Iterator[tuple[str, str]]:
         """Values of a closed field that begin so; what is short and clear is inserted."""
         wanted = fold(typed)
         german = self._language == "de"
-        for names in FIELDS[field].values.values():
-            if field == "state":
+        for value, names in FIELDS[field].values.items():
+            if value.startswith("DE"):
                 if any(fold(name).startswith(wanted) for name in names):
                     yield names[0], names[1].title()
                 continue

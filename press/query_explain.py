@@ -11,10 +11,11 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from press import folding, query_dates
+from press import folding, query_bodies, query_dates
 from press.article import Article
 from press.query import Any, Field, Node, Not, Query, Text
-from press.query_fields import fold
+from press.query_bodies import Relation
+from press.query_fields import BODIES, fold
 from press.text import plain
 
 PartKind = Literal["word", "prefix", "phrase", "field", "not", "all", "any"]
@@ -63,7 +64,9 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     `words` their different spellings there and `times` how often they stand there. For fields:
     `where` is the field, `value` what the article has there, with its `name` where it has one;
     `rule` says why it has it. An agency is either the ``issuer``, or `where` is the first text
-    that names it, by `words`.
+    that names it, by `words`; where it belongs to what was asked for, `relation` says how: it is a
+    ``predecessor`` or ``successor`` of the body `of`, ``below`` it, or of the ``level`` or
+    ``land`` `of`.
     """
 
     where: str
@@ -72,6 +75,8 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     rule: str | None = None
     words: tuple[str, ...] = ()
     times: int = 0
+    relation: Relation | None = None
+    of: str | None = None
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
@@ -189,8 +194,8 @@ class _Reading:
         for value in values:
             if name == "topic":
                 yield from self._topics(value)
-            elif name == "agency":
-                yield from self._agencies(value)
+            elif name == "level" or name in BODIES:
+                yield from self._bodies(name, value)
             elif name == "date":
                 yield from self._date(value)
             elif name == "is":
@@ -203,19 +208,23 @@ class _Reading:
             if topic.id == id_:
                 yield Evidence(where="topic", value=id_, name=topic.label, rule=topic.rule)
 
-    def _agencies(self, id_: str) -> Iterator[Evidence]:
-        if self._article.issuer == id_:
-            yield Evidence(where="issuer", value=id_)
-        for agency in self._article.agencies:
-            if agency.id == id_:
-                yield Evidence(
+    def _bodies(self, field: str, value: str) -> Iterator[Evidence]:
+        """The bodies that `value` stands for, in the roles that the field asks for."""
+        group = query_bodies.group(field, value)
+        issuer = self._article.issuer
+        if issuer and issuer in group:
+            yield _related(Evidence(where="issuer", value=issuer), group[issuer], value)
+        for agency in self._article.agencies if field != "issuer" else ():
+            if agency.id in group and (field != "actor" or agency.role == "lead"):
+                found = Evidence(
                     where=self._place(agency.text),
-                    value=id_,
+                    value=agency.id,
                     name=agency.name,
                     rule=agency.rule,
                     words=(agency.text,),
                     times=1,
                 )
+                yield _related(found, group[agency.id], value)
 
     def _place(self, words: str) -> str:
         """The first text that has the words as written; the field itself where none has."""
@@ -256,3 +265,8 @@ class _Reading:
         for each in dict.fromkeys(held[name]):
             if compared(each) == compared(value):
                 yield Evidence(where=name, value=each)
+
+
+def _related(found: Evidence, relation: Relation | None, of: str) -> Evidence:
+    """The evidence for a body, with what it is to the body, level or Land `of`."""
+    return msgspec.structs.replace(found, relation=relation, of=of) if relation else found

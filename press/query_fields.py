@@ -34,6 +34,13 @@ _LAENDER = {
     "DE-TH": ("th", "thüringen"),
     "DE": ("de", "bund"),
 }
+_LEVELS = {
+    "bund": ("federal", "bund"),
+    "land": ("state", "land"),
+    "kommune": ("municipal", "kommune"),
+    "eu": ("eu",),
+    "international": ("international",),
+} | {code: names for code, names in _LAENDER.items() if code != "DE"}
 _KINDS = {
     "press_release": ("press_release", "pressemitteilung", "release"),
     "news": ("news", "nachricht", "meldung", "bericht"),
@@ -122,10 +129,18 @@ FIELDS: dict[str, FieldType] = {
     "is": _closed(_STATES, "ist"),
     "tag": FieldType(("schlagwort",), _read_free),
     "section": FieldType(("rubrik", "bereich"), _read_free),
+    "issuer": FieldType(("herausgeber",), _read_id),
+    "actor": FieldType(("akteur",), _read_id),
+    "lineage": FieldType(("nachfolge",), _read_id),
+    "portfolio": FieldType(("ressort",), _read_id),
+    "level": _closed(_LEVELS, "ebene"),
 }
 """Every field but ``title`` (which takes words), by its canonical name."""
 
 TITLE = ("title", "titel")
+
+BODIES = ("agency", "issuer", "actor", "lineage", "portfolio")
+"""Fields that take the id of a public body."""
 
 _NAMES = {
     fold(name): canonical

@@ -5,21 +5,22 @@ Rules:
 - The issuer's Land stands first, then the others in order of first appearance.
 - A Land counts where it is named in title, kicker, lead or body (inflected, or as an adjective).
 - A city-state's name is a city's name too. It counts as the kicker itself, in the title (not after
-  "in"), as a genitive, with "Land", "Stadtstaat" or "Hansestadt" before it, in a list with another
-  Land, as a sentence's subject ("Hamburg hatte …", but Berlin is the government's seat too), and as
-  an adjective before an organ of the Land ("Berliner Senat"); never in a dateline ("Berlin, 13.
-  Oktober") or as a venue ("in Berlin").
+  "in", not as the first word of a quotation), as a genitive, with "Land", "Stadtstaat" or
+  "Hansestadt" before it, in a list with another Land, as a sentence's subject ("Hamburg hatte …",
+  but Berlin is the government's seat too), and as an adjective before an organ of the Land
+  ("Berliner Senat"); never in a dateline ("Berlin, 13. Oktober") or as a venue ("in Berlin").
 - A larger city stands for its Land where it acts: "Stadt Köln", "Landkreis Karlsruhe", "Münchner
   Stadtrat", "Leipzigs Oberbürgermeister"; a venue ("in Stuttgart") is none.
 - A body's Land counts with the body; a federal body gives `DE`, and so does the federation where it
-  acts ("der Bund", "Bund und Länder").
+  acts ("der Bund", "Bund und Länder"). An institute, association, company or foundation that works
+  nationwide is not the federation, unless an authority stands above it (`PTB`, not `Fraunhofer`).
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from press.agencies import register
+from press.agencies import Agency, register
 from press.article import AgencyMention
 from press.places import ABROAD, Place, gazetteer
 from press.text import plain
@@ -53,9 +54,12 @@ _CITY_ORGAN = re.compile(
 _FEDERATION = re.compile(  # begins with the word that is looked for, which makes it quick
     r"Bund\b(?:(?:(?<=\b[Dd]e[rnm] Bund)|(?<=\b[Vv]om Bund)|(?<=\b[Bb]eim Bund))"
     r"(?! (?:der|für|fürs|deutscher)\b)"
+    r"|(?<=rat von Bund) und Ländern"
     r"|(?<!von Bund)(?: und|,| sowie) Ländern?\b"
     r"|(?<=Länder und Bund)|(?<=Ländern und Bund))"
 )
+_INDEPENDENT = frozenset({"association", "company", "foundation", "research"})
+"""Kinds of bodies that may be nobody's authority."""
 _LIST = re.compile(r"(?:,| und| sowie| oder|/)(?: das)?(?: Land)? ?")
 
 
@@ -110,19 +114,28 @@ def explain(
         found.setdefault(code, []).append(_Reason(start, f"named: {text.text[start:end]}"))
     for mention in agencies:
         agency = known.get(mention.id)
-        if agency and agency.region:
+        if agency and agency.region and _governs(agency):
             start = text.text.find(even(mention.text).text)
             reason = _Reason(start, f"Land of {agency.name}")
             found.setdefault(agency.region, []).append(reason)
     for code, start, end in _acting_cities(text):
         found.setdefault(code, []).append(_Reason(start, f"city: {text.text[start:end]}"))
     house = known.get(issuer) if issuer else None
-    home = house.region if house else None
+    home = house.region if house and _governs(house) else None
     if home and home not in found:
         found[home] = [_Reason(-1, "Land of the issuer")]
     first = {code: min(reason.start for reason in reasons) for code, reasons in found.items()}
     ordered = sorted(found, key=lambda code: (code != home, first[code]))
     return {code: found[code][0].rule for code in ordered}
+
+
+def _governs(agency: Agency) -> bool:
+    """Whether a body acts for the region that it belongs to."""
+    if agency.level != "bund" or agency.kind not in _INDEPENDENT:
+        return True
+    known = register()
+    above = filter(None, map(known.get, known.parents(agency.id)))
+    return any(body.kind not in _INDEPENDENT for body in above)
 
 
 def _named(text: Even, heading: int) -> Iterator[tuple[str, int, int]]:
@@ -171,7 +184,7 @@ def _means_land(place: Place, text: str, sure: list[Place], heading: int) -> boo
         return bool(_ORGAN.match(after))
     if place.form in ("genitive", "full") or _BEFORE_CITY.search(before):
         return True
-    if place.start < heading and not before.endswith((" in ", "In ")):
+    if place.start < heading and not before.endswith((" in ", "In ", "„", "»")):
         return True
     if place.code != "DE-BE" and _STARTS.search(before) and _SUBJECT.match(after):
         return True  # "Berlin hat …" may be the federal government

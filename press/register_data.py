@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
+from press import topics_table
 from press.register import Agency
 
 HERE = Path(__file__).parent
@@ -19,7 +20,7 @@ BODIES = HERE / "bodies"
 """The folder of the shipped register."""
 COMPILED = HERE / "register.json"
 
-RULES = "2026-11-21.2"
+RULES = "2026-11-22.1"
 """The rules of recognition; a new value by hand whenever the same text may give other bodies."""
 
 _own: Path | None = None
@@ -82,11 +83,12 @@ def _names(extra: Path | None) -> dict[str, str]:
 def version() -> str:
     """A short hash of all data and rules that articles are labelled by; stored with their labels.
 
-    It covers bodies (also the operator's own), topics, regions and `RULES`.
+    It covers bodies and topics (also the operator's own), regions and `RULES`.
     """
-    parts: list[str | bytes] = [digest(), RULES, (HERE / "topics.toml").read_bytes()]
-    if _own is not None:
-        parts.append(_own.read_bytes())
+    parts: list[str | bytes] = [digest(), RULES, topics_table.TABLE.read_bytes()]
+    for name, path in (("bodies", _own), ("topics", topics_table.own())):
+        if path is not None:
+            parts += [name, path.read_bytes()]
     return _hash(parts, 5)
 
 

@@ -5,14 +5,16 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
+from press import headlines
 from press.article import Outcome
 from press.definitions import abbreviates, short_form, spelt_out
-from press.meanings import Meaning
+from press.headlines import again
+from press.meanings import Meaning, of_the_day
 from press.places import ABROAD
-from press.qualifying import Context, Qualified, Span
-from press.register import Agency
+from press.qualifying import Context
+from press.seen import Seen
+from press.spans import Ambiguous, Found, Qualified, Span
 from press.surfaces import Surface
 
 _MORE_THAN_ONE = re.compile(
@@ -20,36 +22,18 @@ _MORE_THAN_ONE = re.compile(
 )
 _NOT_NEUTER = re.compile(r"(?:^|\W)(?:[Dd]er|[Dd]ie|[Dd]en|[Ee]inen|[Ee]iner?) $")
 _LIKE_A_BODY = (
-    r"(?:(?:\b[Dd](?:as|es|em{others})|[Vv]om|[Bb]eim|[Ii]m|[Zz]um|[Aa]ns?) |[/(]){0}(?!\w)"
+    r"(?:(?:\b[Dd](?:as|es|em{others})|[Vv]om|[Bb]eim|[Ii]m|[Zz]um|[Aa]ns?"
+    r"|\b(?:[Ss]ein|[Ii]hr)(?:e[mrns]?)?|\b[Dd]ienstleisters?|[Bb]ehörde|[Rr]echenzentrums?) |[/(])"
+    r"{0}(?!\w)|(?m:^){0} [a-zäöüß]{2,}t "
     r"|(?<![\w-]){0}-(?:Vize|Präsid|Chef|Leit|Sprecher|Staatssekretär|Minister|Beamt|Ermittl|Expert"
     r"|Abteilung|Mitarbeit|Fachleute|Spezialist|Zentrale|Angaben|Direktor|Vorstand|Geschäftsführ)"
 )
 _LISTED = re.compile(r"(?:, | und | sowie |/)\Z")
-_TELLING = 2
-"""Of how many bodies the first word of a name may be to stand for it (not ``Landesamt``)."""
-_COMPOUND = re.compile(
-    r"[A-ZÄÖÜ][a-zäöüß]{3,}(?:amt|agentur|anstalt|zentrale|stelle|zentrum|institut|betrieb|behörde"
-    r"|gesellschaft|akademie|dienst)(?=e?s? )"
-)
-
-
-class Found(NamedTuple):
-    """A body that a text names: where, how surely (rank, less is surer), by which rule."""
-
-    agency: Agency
-    start: int
-    end: int
-    rank: int
-    rule: str
-    outcome: Outcome
-
-
-class Ambiguous(NamedTuple):
-    """A name that one of several bodies may be meant by: where, and their ids."""
-
-    start: int
-    end: int
-    candidates: list[str]
+_FEDERAL = re.compile(r"\b(?:Bund|[Dd]eutsch|Berlin)")
+_OF_ITS_PARENT = re.compile(r"\b(?:(?:sein|ihr)(?:e[mrns]?)?|dessen|deren) $")
+_OF_THE_LAND = re.compile(r" des (?:Bundeslandes|Landes|Freistaate?s)(?! [A-ZÄÖÜ])")
+_FIELDS = 3
+"""Nouns behind the first in the name of a ministry that tells which it is."""
 
 
 class Search:
@@ -59,27 +43,56 @@ class Search:
         """`bodies_of` gives the ids of all bodies whose names begin with a word."""
         self.context = context
         self._bodies_of = bodies_of
-        self.found: list[Found] = []
+        self.seen = Seen()
         self.ambiguous: list[Ambiguous] = []
         self._bound: dict[str, Found] = {}
         self._explained: set[str] = set()
         self._beginning: dict[int, Found] = {}
         self._otherwise: dict[str, bool] = {}
+        self._like: dict[str, bool] = {}
+        self._waiting: list[tuple[Span, Meaning]] = []
+        self._local_ones: list[tuple[Span, Meaning]] = []
+
+    @property
+    def found(self) -> list[Found]:
+        """What was found, in the order of the rules."""
+        return self.seen.found
 
     def long(self, span: Span, meaning: Meaning) -> None:
         """Resolve a full, short or generic name."""
-        if not meaning.clear:
-            found = self._by_land(span, meaning)
+        places = self._beside(span, meaning) if meaning.shared else []
+        country = self.context.countries.of(span) if meaning.abroad and not _here(places) else None
+        if country:
+            found = self._in_region(span, meaning, country)
+        elif not meaning.clear:
+            found = self._by_land(span, meaning, places)
         elif meaning.federal and self._is_foreign(span):
             found = []
         else:
-            places = self._beside(span, meaning) if meaning.shared else []
-            found = self._in_regions(span, meaning, places) or self._clear(span, meaning.clear)
-        self.found += found
+            found = (
+                self._in_regions(span, meaning, places)
+                or self._of_the_only_land(span, meaning)
+                or self._clear(span, meaning.clear)
+            )
+        self._take(span, meaning, found)
+
+    def _take(self, span: Span, meaning: Meaning, found: list[Found]) -> None:
+        self.seen.add(*found)
         if not meaning.person:
             for end in {span.end, *(each.end for each in found)}:
                 self._bind(span, end, found)
         self._beginning.update((each.start, each) for each in found)
+
+    def _of_the_only_land(self, span: Span, meaning: Meaning) -> list[Found]:
+        """Resolve a federal body's name that one of a Land shares (``Normenkontrollrat``).
+
+        The Land's is meant where the text names this Land only, and nothing federal.
+        """
+        held = {s.region for s in meaning.shared if not s.country}
+        if not held or not meaning.federal or _FEDERAL.search(self.context.written):
+            return []
+        qualified = self.context.around(span, held) or self.context.by_text(span, held, {})
+        return self._in_region(span, meaning, qualified) if qualified else []
 
     def _bind(self, span: Span, end: int, found: list[Found]) -> None:
         """Take down the abbreviation that stands behind a long form."""
@@ -94,60 +107,131 @@ class Search:
                 self._bound.setdefault(short, found[0])
 
     def short(self, span: Span, meaning: Meaning) -> None:
-        """Resolve an abbreviation."""
+        """Resolve an abbreviation that is clear; a local one waits for what the rest says."""
         words = self.context.written[span.start : span.end]
         if not meaning.clear:
             places = self._beside(span, meaning)
             if places:
-                self.found += self._in_regions(span, meaning, places)
+                self.seen.add(*self._in_regions(span, meaning, places))
                 return
         bound = self._bound.get(words) or self._explained_behind(span)
         if bound:
-            self.found.append(_again(bound, span))
-        elif self._means_otherwise(words):
-            return
-        elif meaning.clear:
-            self.found += self._clear(span, meaning.clear)
-        elif self._stands_out(span, meaning):
-            self._local(span, meaning)
+            self.seen.add(again(bound, span))
+        elif meaning.clear and not self._means_otherwise(words):
+            self.seen.add(*self._clear(span, meaning.clear))
+        elif not meaning.clear:
+            self._local_ones.append((span, meaning))
+
+    def settle(self) -> None:
+        """Resolve by the whole text what nothing near resolves, then local abbreviations."""
+        for span, meaning in self._waiting:
+            qualified = self._by_text(span, meaning)
+            if qualified:
+                self._take(span, meaning, self._in_region(span, meaning, qualified))
+            else:
+                self._leave_open(span, meaning.alone)
+        for span, meaning in self._local_ones:
+            words = self.context.written[span.start : span.end]
+            bound = self._bound.get(words) or self.seen.unhyphenated.get(words)
+            if bound:
+                self.seen.add(again(bound, span))
+            elif not self._means_otherwise(words) and self._stands_out(span, meaning):
+                self._local(span, meaning)
+
+    def _by_parent(self, span: Span, meaning: Meaning) -> Qualified | None:
+        """The region of the body that belongs to one named in the text (``mit ihrer ZIT``)."""
+        if not self._preceded(_OF_ITS_PARENT, span):
+            return None
+        parents = {s.agency.parent: s for s in meaning.shared if s.agency.parent}
+        above = [self.seen.ids[id_] for id_ in parents if id_ in self.seen.ids]
+        code = parents[above[0].agency.id].region if above else None
+        if code is None or len(above) > 1:
+            return None
+        words = self.context.written[above[0].start : above[0].end]
+        return Qualified(code, 6, f'resolved by "{words}", to which it belongs')
+
+    def _by_text(self, span: Span, meaning: Meaning) -> Qualified | None:
+        """The only Land of the text that has a body of that name.
+
+        The federation is another, where a federal body stands near or is named in the text.
+        """
+        lands = self.seen.lands
+        federal = "DE" in meaning.regions_alone and self._federal_near(span, meaning)
+        if self.context.countries.places:
+            return None
+        if federal:
+            return self._federal() if meaning.person else None
+        of_the_land = _OF_THE_LAND.match(self.context.written, span.end)
+        meant = meaning.shared if of_the_land else meaning.alone
+        by_region: dict[str | None, list[Surface]] = {}
+        for surface in meant:
+            by_region.setdefault(surface.region, []).append(surface)
+        held = {code for code, those in by_region.items() if of_the_day(those, self.context.on)}
+        return self.context.by_text(span, held, lands) or self._by_name(meaning, lands)
+
+    def _by_name(self, meaning: Meaning, lands: Mapping[str, Span]) -> Qualified | None:
+        """The only Land that ever had a body with so long a name, if the text has no other Land."""
+        name = meaning.surfaces[0].written
+        fields = sum(word[0].isupper() for word in name.split()) - 1
+        if len(meaning.regions_alone) != 1 or fields < _FIELDS - ("inisteri" not in name):
+            return None
+        (code,) = meaning.regions_alone
+        if code is None or not code.startswith("DE-") or not self.context.only(code, lands):
+            return None
+        return Qualified(code, 8, "the only one of this name")
+
+    def _federal(self) -> Qualified | None:
+        """The federation, if the text names a body of it and no Land (``Minister Habeck``)."""
+        seen = self.seen.governing
+        if not seen or self.context.has_capital or not self.context.only("DE", self.seen.lands):
+            return None
+        words = self.context.written[seen.start : seen.end]
+        return Qualified("DE", 8, f'resolved by "{words}" in the text')
+
+    def _federal_near(self, span: Span, meaning: Meaning) -> bool:
+        """Whether the federal body may be meant: it is named, or another is and no Land's is."""
+        if any(surface.agency.id in self.seen.ids for surface in meaning.by_region["DE"]):
+            return True
+        if not self.seen.lands:
+            return self.seen.federal is not None
+        return self.seen.federal_between(self.context.before_sentence(span), span.start)
 
     def _local(self, span: Span, meaning: Meaning) -> None:
-        qualified = self.context.around(span, meaning.regions_alone)
+        if self.context.countries.of(span):
+            return
+        qualified = (
+            self._by_parent(span, meaning)
+            or self.context.around(span, meaning.regions_alone)
+            or self._by_text(span, meaning)
+        )
         if qualified is None and "DE" in meaning.by_region:
-            witness = next((f for f in self.found if f.agency.region == "DE"), None)
+            witness = self.seen.federal
             if witness:
                 words = self.context.written[witness.start : witness.end]
                 qualified = Qualified("DE", 7, f'resolved by "{words}" in the text')
         if qualified:
-            self.found += self._in_region(span, meaning, qualified)
+            self.seen.add(*self._in_region(span, meaning, qualified))
         else:
             self._leave_open(span, meaning.shared)
 
     def follow(self) -> None:
         """Find again, in another form, what the text itself has named in full.
 
-        An abbreviation that it has explained, and in the heading the first word of a name
-        (``Bundesagentur`` for the ``Bundesagentur für Arbeit``).
+        An abbreviation that it has explained, and what its headline shortens.
         """
         text = self.context.written
         for short, found in self._bound.items():
             for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?!\w)", text):
-                self.found.append(_again(found, Span(match.start(), match.end(), match.start())))
-        first: dict[str, dict[str, Found]] = {}
-        for found in self.found:
-            word = _COMPOUND.match(text, found.start, found.end)
-            if word and word[0] in text[: self.context.heading] and self._is_telling(word[0]):
-                first.setdefault(word[0], {})[found.agency.id] = found
-        for each, bodies in first.items():
-            if len(bodies) == 1:
-                (found,) = bodies.values()
-                pattern = rf"(?<![\w-]){each}(?:e?s)?(?!\w| für | der | des | in der )"
-                for match in re.finditer(pattern, text[: self.context.heading]):
-                    span = Span(match.start(), match.end(), match.start())
-                    self.found.append(_again(found, span))
-
-    def _is_telling(self, word: str) -> bool:
-        return word != "Rechenzentrum" and len(self._bodies_of.get(word, ())) <= _TELLING
+                self.seen.add(again(found, Span(match.start(), match.end(), match.start())))
+        heading = text[: self.context.heading]
+        if not heading.strip():
+            return
+        for span, meaning in [*self._waiting, *self._local_ones]:
+            if span.start < len(heading) and not self.context.countries.of(span):
+                named = headlines.without_land(span, meaning, self.seen)
+                self.seen.add(*([named] if named else []))
+        self.seen.add(*list(headlines.without_level(heading, text, self.found)))
+        self.seen.add(*list(headlines.first_words(heading, text, self.found, self._bodies_of)))
 
     def _is_foreign(self, span: Span) -> bool:
         """Whether a federal body's name has another country beside it."""
@@ -157,7 +241,7 @@ class Search:
         return any(place.code == ABROAD for place in places)
 
     def _clear(self, span: Span, meant: list[Surface]) -> list[Found]:
-        surface = _of_the_day(meant, self.context.on)
+        surface = of_the_day(meant, self.context.on)
         if surface is None:
             self._leave_open(span, meant)
             return []
@@ -167,18 +251,19 @@ class Search:
         rank = {"name": 0, "short name": 1, "abbreviation": 3, "office holder": 4}[what]
         return [self._made(surface, span, rank, what)]
 
-    def _by_land(self, span: Span, meaning: Meaning) -> list[Found]:
-        """Resolve a name that many bodies share."""
-        places = self._beside(span, meaning)
+    def _by_land(self, span: Span, meaning: Meaning, places: list[Qualified]) -> list[Found]:
+        """Resolve a name that many bodies share; `places` are the Länder beside it."""
         if places:
             return self._in_regions(span, meaning, places)
-        if not meaning.alone or self.context.means_another(span):
+        of_the_land = _OF_THE_LAND.match(self.context.written, span.end)
+        if not (meaning.alone or of_the_land) or self.context.means_another(span):
             return []
         if meaning.person and not self.context.one_office(span):
             return []
-        qualified = self.context.around(span, meaning.regions_alone)
+        held = {s.region for s in meaning.shared} if of_the_land else meaning.regions_alone
+        qualified = self.context.around(span, held)
         if qualified is None:
-            self._leave_open(span, meaning.alone)
+            self._waiting.append((span, meaning))
             return []
         return self._in_region(span, meaning, qualified)
 
@@ -192,7 +277,7 @@ class Search:
 
     def _in_region(self, span: Span, meaning: Meaning, qualified: Qualified) -> list[Found]:
         of_region = meaning.by_region.get(qualified.code, [])
-        surface = _of_the_day(of_region, self.context.on)
+        surface = of_the_day(of_region, self.context.on)
         if surface is None:
             return []
         what = "local abbreviation" if surface.alias.type == "local" else "generic name"
@@ -231,7 +316,12 @@ class Search:
         if abbreviation not in self._otherwise:
             text = self.context.written
             version = re.search(re.escape(abbreviation) + r" \d+[.,]\d", text)
-            self._otherwise[abbreviation] = bool(version) or spelt_out(abbreviation, text)
+            spans = [
+                (found.start, found.end)
+                for found in self.found
+                if any(alias.text == abbreviation for alias in found.agency.aliases)
+            ]
+            self._otherwise[abbreviation] = bool(version) or spelt_out(abbreviation, text, spans)
         return self._otherwise[abbreviation]
 
     def _stands_out(self, span: Span, meaning: Meaning) -> bool:
@@ -249,12 +339,17 @@ class Search:
         ids = {surface.agency.id for surface in meaning.shared}
         listed = _LISTED.search(text, max(0, span.start - 8), span.start)
         ends = (listed.start(),) if listed else ()
-        if any(found.agency.id in ids or found.end in ends for found in self.found):
+        if not ids.isdisjoint(self.seen.ids) or not self.seen.ends.isdisjoint(ends):
             return True
         words = re.escape(text[span.start : span.end])
         others = "" if neuter else "|er|ie|en"
         pattern = _LIKE_A_BODY.replace("{others}", others).replace("{0}", words)
-        return re.search(pattern, text) is not None
+        return self._is_like(words, pattern)
+
+    def _is_like(self, words: str, pattern: str) -> bool:
+        if words not in self._like:
+            self._like[words] = re.search(pattern, self.context.written) is not None
+        return self._like[words]
 
     def _preceded(self, pattern: re.Pattern[str], span: Span) -> bool:
         return bool(pattern.search(self.context.written[max(0, span.start - 12) : span.start]))
@@ -265,29 +360,6 @@ class Search:
             self.ambiguous.append(Ambiguous(span.start, span.end, list(candidates)))
 
 
-def _again(found: Found, span: Span) -> Found:
-    """A body that the text has named in full, where it stands in another form."""
-    rule = "abbreviation, explained in the text"
-    return Found(found.agency, span.start, span.end, 5, rule, "alias")
-
-
-def _of_the_day(surfaces: list[Surface], on: str | None) -> Surface | None:
-    """The name's holder on a day (today without one); if it had none, the last before, or the next.
-
-    None if several remain. Of several on one day that one is meant which took it over last.
-    """
-    valid = [surface for surface in surfaces if surface.valid(on)]
-    if valid:
-        return _only(valid, [surface.alias.since or "" for surface in valid])
-    before = [s for s in surfaces if s.alias.until and not (on and on < s.alias.until)]
-    if before:
-        return _only(before, [surface.alias.until or "" for surface in before])
-    lasting = [surface for surface in surfaces if surface.lasting]
-    return _only(lasting, [""] * len(lasting))
-
-
-def _only(surfaces: list[Surface], dates: list[str]) -> Surface | None:
-    """The one with the latest date; none if that is more than one body's."""
-    latest = max(dates, default="")
-    chosen = [s for s, day in zip(surfaces, dates, strict=True) if day == latest]
-    return chosen[0] if len({surface.agency.id for surface in chosen}) == 1 else None
+def _here(places: list[Qualified]) -> bool:
+    """Whether a name has a region beside it that is none of another country's."""
+    return any(place.code != ABROAD for place in places)

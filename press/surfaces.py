@@ -5,8 +5,10 @@ generic ``Innenministerium``); forms follow `press.inflection`.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+from press.countries import without_country
 from press.inflection import Form, forms, plurals
 from press.places import gazetteer
 from press.register import Agency, Alias, Problem, problem
@@ -39,7 +41,8 @@ class Surface(NamedTuple):
     """One form of a body's name: how it is written, and which alias it comes from.
 
     `person` says that it names the head of the house, `plural` that it means several bodies,
-    `common` that only a Land directly beside it makes it this one's name.
+    `common` that only a Land directly beside it makes it this one's name, `country` that it does so
+    only in a text of that country.
     """
 
     agency: Agency
@@ -48,6 +51,12 @@ class Surface(NamedTuple):
     person: bool = False
     plural: bool = False
     common: bool = False
+    country: str | None = None
+
+    @property
+    def region(self) -> str | None:
+        """The region or country in which the name means this body."""
+        return self.country or self.agency.region
 
     def valid(self, on: str | None) -> bool:
         """Whether the name was in use on an ISO date, or is today without one."""
@@ -129,6 +138,13 @@ def _surfaces(agency: Agency) -> list[Surface]:
                 Surface(agency, form.text, generic, *form[1:], common=common)
                 for form in _all_forms(bare, of_many=True)
             ]
+        abroad = without_country(name) if agency.level == "international" else None
+        if abroad:
+            generic, country = _generic(alias, abroad[0]), abroad[1]
+            shared += [
+                Surface(agency, form.text, generic, form.person, country=country)
+                for form in forms(abroad[0])
+            ]
     known = {surface.written for surface in clear}
     return [*clear, *(surface for surface in shared if surface.written not in known)]
 
@@ -151,14 +167,19 @@ def _without_land(name: str, agency: Agency) -> str | None:
     if agency.level != "land" or agency.land is None:
         return None
     region = gazetteer().regions[agency.land]
-    for ending in _LAND_ENDINGS:
-        if name.endswith(ending.format(region.name)):
-            return name.removesuffix(ending.format(region.name))
+    for ending in _endings(region.name):
+        if name.endswith(ending):
+            return name.removesuffix(ending)
     first, _, rest = name.partition(" ")
     stem = region.adjective
     if rest and (first in region.fixed or (stem and first.lower().startswith(stem))):
         return rest
     return None
+
+
+@cache
+def _endings(land: str) -> list[str]:
+    return [ending.format(land) for ending in _LAND_ENDINGS]
 
 
 def _told_apart(one: Surface, other: Surface) -> bool:
@@ -167,7 +188,8 @@ def _told_apart(one: Surface, other: Surface) -> bool:
     return (
         one.agency.id == other.agency.id
         or (types <= EXACT and one.written != other.written)
-        or (types <= NEEDS_LAND and one.agency.region != other.agency.region)
+        or one.country != other.country
+        or (types <= NEEDS_LAND and one.region != other.region)
         or _succeeds(one.alias, other.alias)
         or _succeeds(other.alias, one.alias)
     )

@@ -4,13 +4,15 @@
 kicker) that is one of the topic's sections decides alone. Otherwise terms are counted:
 
 - Each weighs what its field weighs (`WEIGHTS`); a weak term, and one in the name of an office
-  (``Minister für Verkehr``), `topics_terms.WEAK` of that; a word said again ever less.
-- A topic needs its minimum, and more in a long text where only the body speaks for it.
-- A topic says nothing more if a narrower one weighs as much. Of the rest the heaviest are assigned,
-  those that weigh their share of the heaviest (`SHARES`): less is mentioned in passing.
+  (``Minister für Verkehr``), half of that; a word said again ever less.
+- A topic needs its minimum, and more in a long text where no heading states it.
+- A topic says nothing more if a narrower one weighs nearly as much (`NARROWER`). Of the rest the
+  heaviest are assigned, those that weigh their share of the heaviest (`SHARES`, `CLEAR`): less is
+  mentioned in passing.
 
-Terms are compared without case. At their end German inflection and a hyphened compound are allowed
-(``Datenschutz``, ``Datenschutzes``, ``Datenschutz-Grundverordnung``), adjectives before the last
+Terms are compared without case. A strong term of one word is found inflected and in compounds
+(``Datenschutz``, ``Datenschutzes``, ``Landesdatenschutzgesetz``), a weak one only inflected. At the
+end of other terms German inflection and a hyphened compound are allowed, adjectives before the last
 word bend (``offene daten`` is ``offenen Daten``); ``*`` opens a term to longer words (``cyber*``,
 ``*haushalt``); a blank or hyphen inside a term stands for blank, hyphen or nothing (``open data``
 is ``Open-Data``).
@@ -18,6 +20,7 @@ is ``Open-Data``).
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from math import log
 from pathlib import Path
 
 import msgspec
@@ -30,12 +33,21 @@ from press.topics_terms import Terms
 
 __all__ = ["Topic", "assign", "labels", "own", "topics", "use"]
 
-WEIGHTS = {"title": 3.0, "kicker": 3.0, "section": 2.0, "lead": 2.0, "body": 1.0}
+WEIGHTS = {"title": 3.0, "kicker": 3.0, "section": 2.0, "lead": 2.5, "body": 1.0}
 """What a term weighs by the field that it stands in; where no lead is, the body's first block is
 weighed like one."""
 
-SHARES = (0.0, 0.45, 0.6, 0.75)
+SHARES = (0.0, 0.45, 0.6, 0.6)
 """What the first, second … topic must weigh of the heaviest; there are no more than these."""
+
+NARROWER = 0.8
+"""What a topic must weigh of a broader one to say what that says."""
+
+SHORT = 200
+"""Words of a short text: in a longer one a topic needs more."""
+
+CLEAR = 12.0
+"""A topic is clear with this weight in a short text: more of it does not count in shares."""
 
 use, own, topics = topics_table.use, topics_table.own, topics_table.topics
 
@@ -147,21 +159,19 @@ def _chosen(tallies: dict[str, _Tally], known: dict[str, Topic], length: int) ->
     for id_, weight in weights.items():
         broader = known[id_].broader
         while broader:
-            if weights.get(broader, 0.0) <= weight:
+            if NARROWER * weights.get(broader, 0.0) <= weight:
                 said.add(broader)
             broader = known[broader].broader
     left = sorted((id_ for id_ in weights if id_ not in said), key=lambda id_: -weights[id_])
-    return [
-        id_
-        for id_, needed in zip(left, SHARES, strict=False)
-        if weights[id_] >= needed * weights[left[0]]
-    ]
+    heaviest = min(weights[left[0]], CLEAR * max(1.0, length / SHORT)) if left else 0.0
+    enough = zip(left, SHARES, strict=False)
+    return [id_ for id_, share in enough if weights[id_] >= share * heaviest]
 
 
 def _needed(tally: _Tally, topic: Topic, length: int) -> float:
     """The weight that a topic needs in a text of `length` words."""
-    body_alone = tally.weights.keys() == {"body"}
-    return topic.minimum + max(0, length - 500) / 500 * body_alone
+    stated = tally.weight - tally.weights.get("body", 0.0) >= WEIGHTS["lead"]
+    return topic.minimum * (1.0 if stated else 1.0 + log(max(1.0, length / SHORT)) / 2)
 
 
 def _reason(tally: _Tally) -> str:

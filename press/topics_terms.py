@@ -1,23 +1,29 @@
 """Finding the terms of topics in a text, in time linear in it.
 
-Text and terms are compared with every sign but letters and digits made a blank, so that a hyphen, a
-blank and the end of a word look alike; a full stop and its blank are two, which no term has.
+A term that is one plain word is looked up among the keys of each word (`press.folding`): so it is
+found inflected, and a strong one as a member of compounds. All others are looked for as letters:
+text and terms have every sign but letters and digits made a blank, so that a hyphen, a blank and
+the end of a word look alike; a full stop and its blank are two, which no term has.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, chain, compress, count
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from press.folding import analyse
 from press.inflection import ADJECTIVE_ENDINGS
 from press.topics_table import Topic, words
 from press.words import Hit, even, is_word, longest
 
 WEAK = 0.5
-"""What a weak term, or a name of an office, weighs of a term."""
+"""What a weak term weighs of a term."""
+OFFICE = 0.5
+"""What a term weighs in the name of an office or a body."""
 
 _ENDINGS = frozenset(
     {"", "s", "es", "n", "en", "e", "er", "ern", "em", "ens", "se", "sen", "in", "innen"}
@@ -36,6 +42,8 @@ _LONGEST_WORD = 80
 _LONGEST_SENTENCE = 600
 _SHORT = 3
 _PLURAL = frozenset({"", "s"})
+_PLAIN = re.compile(r"[a-zäöüß]{5,}")
+_WORDS = 1 << 15
 
 
 class _Term(NamedTuple):
@@ -57,12 +65,18 @@ class Terms:
 
     def __init__(self, topics: Mapping[str, Topic]) -> None:
         spellings: dict[tuple[str, bool], dict[str, float]] = {}
+        self._keys: dict[str, dict[str, float]] = {}
         for id_, topic in topics.items():
             for terms, weight in ((topic.without, 0.0), (topic.terms, 1.0), (topic.weak, WEAK)):
-                for spelling in _spellings(terms):
-                    spellings.setdefault(spelling, {}).setdefault(id_, weight)
+                for term in words(even(terms).lower):
+                    if _PLAIN.fullmatch(term):
+                        self._keys.setdefault(analyse(term).whole, {}).setdefault(id_, weight)
+                    else:
+                        for spelling in _spellings(term):
+                            spellings.setdefault(spelling, {}).setdefault(id_, weight)
         self._terms = [_Term(_endings(*spelling), by) for spelling, by in spellings.items()]
         self._automaton = AhoCorasick([text for text, _ in spellings])
+        self._by_word = lru_cache(maxsize=_WORDS)(self._of_word)
 
     def find(self, text: str) -> list[Term]:
         """The terms of a text in its order; of overlapping ones the leftmost, then longest."""
@@ -77,33 +91,69 @@ class Terms:
                 sentence = _sentence(written, hit.start)
                 spoken = {i: weight for i, weight in spoken.items() if (sentence, i) not in negated}
             if in_office.has(hit.start):
-                spoken = {id_: weight * WEAK for id_, weight in spoken.items()}
+                spoken = {id_: weight * OFFICE for id_, weight in spoken.items()}
             if spoken:
                 found.append(Term(written[hit.start : hit.end], spoken))
         return found
 
+    def _words(self, written: str, flat: str) -> Iterator[tuple[Hit, Mapping[str, float]]]:
+        """The words with terms among their keys, and what these weigh."""
+        known = flat.split(" ")
+        distinct = {*known}
+        speaking = {
+            w: topics
+            for w, topics in zip(distinct, map(self._by_word, distinct), strict=True)
+            if topics
+        }
+        if not speaking:
+            return
+        ends = list(accumulate(map(len, known)))
+        for at in compress(count(), map(speaking.__contains__, known)):
+            end = ends[at] + at - 1  # the text of `flat` begins one further on
+            yield _compound(written, end - len(known[at]), end), speaking[known[at]]
+
+    def _of_word(self, word: str) -> dict[str, float]:
+        """What the terms among a word's keys weigh; of a term within a term only the longer."""
+        known = analyse(word)
+        hits = [key for key in known.keys if key in self._keys]
+        found: dict[str, float] = {}
+        for key in hits:
+            if not any(key in other for other in hits if other != key):
+                for id_, weight in self._keys[key].items():
+                    if weight != WEAK or key == known.whole:
+                        found[id_] = max(weight, found.get(id_, 0.0)) if weight else 0.0
+        return found
+
     def _spans(
         self, written: str, lower: str
-    ) -> tuple[dict[Hit, dict[str, float]], set[tuple[int, str]]]:
+    ) -> tuple[dict[Hit, Mapping[str, float]], set[tuple[int, str]]]:
         """Words with what they weigh for each topic; sentences in which a topic's do not count."""
         flat = f" {_SIGN.sub(' ', lower)} "
-        spans: dict[Hit, dict[str, float]] = {}
+        spans: dict[Hit, Mapping[str, float]] = {}
         negated: set[tuple[int, str]] = set()
+        for hit, topics in chain(self._letters(written, flat), self._words(written, flat)):
+            if 0.0 in topics.values():
+                sentence = _sentence(written, hit.start)
+                negated |= {(sentence, id_) for id_, weight in topics.items() if not weight}
+            before = spans.get(hit)
+            spans[hit] = _stronger(before, topics) if before else topics
+        return spans, negated
+
+    def _letters(self, written: str, flat: str) -> Iterator[tuple[Hit, Mapping[str, float]]]:
+        """The words with terms that are looked for as letters, and what these weigh."""
         for number, start, end in self._automaton.find_matches_as_indexes(flat, overlapping=True):
             endings, topics = self._terms[number]
             stop = flat.find(" ", end, end + _LONGEST_WORD)
             if endings is not None and flat[end:stop] not in endings:
                 continue
             begin = flat.rfind(" ", max(0, start - _LONGEST_WORD), start + 1)
-            if begin < 0 or stop < 0:
-                continue
-            span = spans.setdefault(_compound(written, begin, stop - 1), {})
-            for id_, weight in topics.items():
-                if weight > span.get(id_, 0.0):
-                    span[id_] = weight
-                elif not weight:
-                    negated.add((_sentence(written, begin), id_))
-        return spans, negated
+            if begin >= 0 and stop >= 0:
+                yield _compound(written, begin, stop - 1), topics
+
+
+def _stronger(one: Mapping[str, float], other: Mapping[str, float]) -> Mapping[str, float]:
+    """What either says of each topic, whichever is more."""
+    return {id_: max(one.get(id_, 0.0), other.get(id_, 0.0)) for id_ in {**one, **other}}
 
 
 def _sentence(text: str, at: int) -> int:
@@ -151,17 +201,13 @@ def _compound(text: str, start: int, end: int) -> Hit:
     return Hit(0, start, end)
 
 
-def _spellings(terms: str) -> Iterator[tuple[str, bool]]:
-    """The spellings of terms as they are looked for, with whether each is open at its end."""
-    for term in words(even(terms).lower):
-        core = term.strip("*")
-        first = "" if term[0] == "*" else " "
-        open_end = term[-1] == "*"
-        if core.isalpha():
-            yield first + core, open_end
-        else:
-            for text in _bent(_SIGN.sub(" ", core).split()):
-                yield first + text, open_end
+def _spellings(term: str) -> Iterator[tuple[str, bool]]:
+    """The spellings of a term as they are looked for, with whether each is open at its end."""
+    core = term.strip("*")
+    first = "" if term[0] == "*" else " "
+    spelt = [core] if core.isalpha() else _bent(_SIGN.sub(" ", core).split())
+    for text in spelt:
+        yield first + text, term[-1] == "*"
 
 
 def _endings(text: str, open_end: bool) -> frozenset[str] | None:  # noqa: FBT001 - of a spelling

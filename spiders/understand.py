@@ -5,14 +5,13 @@ the reason in the run report.
 """
 
 from collections.abc import Iterable
-from datetime import date
 from typing import NamedTuple, Self
 
 from msgspec.structs import replace
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from press import agencies, regions, topics, urls
+from press import urls
 from press.article import (
     Article,
     DateOrigin,
@@ -23,6 +22,7 @@ from press.article import (
     content_hash,
 )
 from press.dates import PublishedDate, read_date
+from press.labels import label
 from press.text import count_words
 from spiders.pages.base import DateWords, RawArticle
 from spiders.sources import Source
@@ -96,15 +96,6 @@ def understand(page: PageRead, source: Source) -> Understood:
     if raw.body is None and raw.lead is None:
         raise NotAnArticleError("no text found" + _because(raw.problems))
     dated = publication([*raw.dates, *page.found.dates], page)
-    register = agencies.register()
-    mentions = register.find(
-        title=title,
-        kicker=raw.kicker,
-        lead=raw.lead,
-        body=raw.body,
-        land=source.land,
-        on=date.fromisoformat(dated.value[:10]) if dated.value else None,
-    )
     seen = utc(page.seen)
     article = Article(
         id=urls.article_id(page.canonical),
@@ -124,18 +115,6 @@ def understand(page: PageRead, source: Source) -> Understood:
         published_origin=dated.origin,
         modified=raw.modified,
         issuer=source.issuer,
-        agencies=mentions,
-        topics=topics.assign(
-            title=title, kicker=raw.kicker, lead=raw.lead, body=raw.body, section=raw.section
-        ),
-        regions=regions.find(
-            title=title,
-            kicker=raw.kicker,
-            lead=raw.lead,
-            body=raw.body,
-            agencies=mentions,
-            issuer=source.issuer,
-        ),
         image=_image(raw.image, source),
         related=_related(raw.related, source, page.canonical),
         language=raw.language,
@@ -154,6 +133,7 @@ def understand(page: PageRead, source: Source) -> Understood:
             klass=source.rights, tdm=page.verdict.reservation, policy=page.verdict.policy
         ),
     )
+    article = label(article, source.land)
     if source.tdm == "respect" and page.verdict.reservation == "reserved":
         article = _title_and_date_only(article)
     return Understood(article, _remarks(article, raw, dated))

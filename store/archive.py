@@ -17,7 +17,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from press.article import Article
+from press.article import Article, with_labels_of
+from store import passing
 from store.days import ARTICLES, VERSIONS, Days, day_of
 from store.files import DamagedFile, remove_file
 from store.storage import StoredDocument, TableFile, Tables, document, id_of, own_id
@@ -95,6 +96,30 @@ class Archive:
                 self._leave_old_days(filing.moves, filing.tables)
             return kept
 
+    def relabel(self, day: str, articles: Sequence[Article]) -> list[Article]:
+        """Store the labels of a day's articles and nothing else of them.
+
+        One write, on disk when this returns; gives the articles as stored. Versions stay as they
+        are. An article that has left the day or says something else by now is passed over.
+
+        Raises:
+            StoreError: it cannot be written; what was stored before is intact.
+        """
+        with self._days.lock:
+            self.finish_moves()
+            tables = self._days.read(day)
+            table = tables.get(ARTICLES, {})
+            stored: list[Article] = []
+            for article in articles:
+                key = _key(article.id)
+                old = self._days.decode(table[key], day) if key in table else None
+                if old and old.content_hash == article.content_hash:
+                    stored.append(with_labels_of(old, article))
+                    table[key] = document(stored[-1])
+            if stored:
+                self._days.write({day: tables})
+            return stored
+
     def read(self, id: str, day: str) -> Article | None:  # noqa: A002
         """One article, or ``None`` where that day has no such one."""
         stored = self._days.read(day).get(ARTICLES, {}).get(_key(id))
@@ -108,6 +133,14 @@ class Archive:
         articles = self._days.articles(day)
         hidden = self._moved_away(day)
         return [article for article in articles if article.id not in hidden]
+
+    def stored(self, day: str) -> dict[str, msgspec.Raw] | None:
+        """The articles of a day as they stand there, see `store.passing`."""
+        found = passing.stored(self._days.path(day), ARTICLES)
+        if found:
+            for id_ in self._moved_away(day):
+                found.pop(id_, None)
+        return found
 
     def days(self) -> list[str]:
         """The days that have articles, newest first, the undated months last."""

@@ -1,12 +1,13 @@
 """A `press.query.Query` as tantivy's."""
 
+import itertools
 from collections.abc import Callable, Iterable
 from datetime import date
 
 import tantivy
 from tantivy import FieldType, Occur
 
-from press import folding, query_dates
+from press import folding, query_bodies, query_dates
 from press.query import Any, Field, Node, Not, Query, Text
 from press.query_fields import fold
 from press.query_tree import fields
@@ -18,6 +19,7 @@ Marks = Callable[[str, str], Engine]
 
 _FLAGS = ("changed", "degraded")
 _MARKS = ("read", "unread", "starred")
+_GROUPS = ("lineage", "portfolio", "level")
 _READ = {("read",): True, ("unread",): False}
 
 
@@ -33,6 +35,10 @@ class Asking:
         """What finds the same as `node`."""
         if isinstance(node, Text):
             return self._text(node)
+        if isinstance(node, Field) and node.name in _GROUPS:
+            groups = (query_bodies.group(node.name, value) for value in node.values)
+            ids = dict.fromkeys(itertools.chain.from_iterable(groups))
+            return Engine.term_set_query(self._schema, "agency", [*ids])
         if isinstance(node, Field):
             return either(self._value(node.name, value) for value in node.values)
         if isinstance(node, Not):

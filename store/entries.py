@@ -20,7 +20,7 @@ from press.query_fields import fold
 from press.text import plain
 from store.days import day_of
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Goes up whenever the schema below, the analysis or the rows change: old indexes are rebuilt."""
 
 FACETS = ("topic", "agency", "source", "region", "kind")
@@ -72,7 +72,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in FACETS:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in ("flag", "section", "url"):
+    for name in ("issuer", "actor", "flag", "section", "url"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("row", stored=True)
     return builder.build()
@@ -103,6 +103,8 @@ def fields(article: Article) -> dict[str, Any]:
         "exact_title": [" ".join(map(_exact, title))],
         "topic": list({topic.id for topic in article.topics}),
         "agency": bodies(article),
+        "issuer": [article.issuer] if article.issuer else [],
+        "actor": actors(article),
         "source": [article.source],
         "region": list(set(article.regions)),
         "kind": [article.kind],
@@ -129,7 +131,8 @@ def digest(article: Article) -> int:
     made_from = (
         *(a.id, a.source, a.kind, a.title, a.kicker, a.lead, a.body, a.section, a.issuer),
         *(a.published, a.first_seen, a.changed, a.degraded, a.regions),
-        *(bodies(a), [topic.id for topic in a.topics], a.url, a.fetched_url, a.aliases),
+        *(bodies(a), actors(a), [topic.id for topic in a.topics]),
+        *(a.url, a.fetched_url, a.aliases),
     )
     return int.from_bytes(hashlib.blake2b(_encode(made_from), digest_size=8).digest())
 
@@ -158,6 +161,13 @@ def bodies(article: Article) -> list[str]:
     """The bodies an article is found under: its issuer, and those that it mentions."""
     issuer = [article.issuer] if article.issuer else []
     return list(dict.fromkeys([*issuer, *(agency.id for agency in article.agencies)]))
+
+
+def actors(article: Article) -> list[str]:
+    """The bodies that an article is by or mainly about: its issuer, those named in its heading."""
+    issuer = [article.issuer] if article.issuer else []
+    named = (agency.id for agency in article.agencies if agency.role == "lead")
+    return list(dict.fromkeys([*issuer, *named]))
 
 
 def entry(stored: tantivy.Document) -> Entry:

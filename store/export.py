@@ -10,13 +10,16 @@ from press.article import Article
 
 Format = Literal["jsonl", "json"]
 
+Record = Article | msgspec.Raw
+"""An article, or one already encoded on one line."""
+
 _CHUNK = 256
 """Articles encoded per write: few system calls, yet memory stays flat."""
 
 _encoder = msgspec.json.Encoder()
 
 
-def export(articles: Iterable[Article], out: BinaryIO, format: Format) -> int:  # noqa: A002
+def export(articles: Iterable[Record], out: BinaryIO, format: Format) -> int:  # noqa: A002
     """Write articles and return how many.
 
     ``jsonl`` is one compact object per line; ``json`` one array, an object per line, ``[]`` when
@@ -25,13 +28,13 @@ def export(articles: Iterable[Article], out: BinaryIO, format: Format) -> int:  
     return (_write_lines if format == "jsonl" else _write_array)(_chunks(articles), out)
 
 
-def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
+def _chunks(articles: Iterable[Record]) -> Iterator[list[Record]]:
     iterator = iter(articles)
     while chunk := list(itertools.islice(iterator, _CHUNK)):
         yield chunk
 
 
-def _write_lines(chunks: Iterator[list[Article]], out: BinaryIO) -> int:
+def _write_lines(chunks: Iterator[list[Record]], out: BinaryIO) -> int:
     count = 0
     for chunk in chunks:
         out.write(_encoder.encode_lines(chunk))
@@ -39,7 +42,7 @@ def _write_lines(chunks: Iterator[list[Article]], out: BinaryIO) -> int:
     return count
 
 
-def _write_array(chunks: Iterator[list[Article]], out: BinaryIO) -> int:
+def _write_array(chunks: Iterator[list[Record]], out: BinaryIO) -> int:
     count = 0
     out.write(b"[")
     for chunk in chunks:

@@ -129,16 +129,17 @@ class Index:
         self._load()
         return True
 
-    def add(self, articles: Iterable[Article]) -> None:
+    def add(self, articles: Iterable[Article], *, days: Iterable[str] = ()) -> None:
         """Index articles just kept in the archive, in place of what was known of them.
 
         Give it everything that one `Archive.keep` returned; found at once by this object, by
-        others after their `refresh`.
+        others after their `refresh`. `days` are further ones just written, of which nothing else
+        than these articles has changed for the index.
 
         Raises:
             StoreError: the index cannot be written.
         """
-        self._change(list(articles), [])
+        self._change(list(articles), [], days)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Forget articles that have left the archive.
@@ -159,6 +160,11 @@ class Index:
                 raise StoreError(f"{self._home}: another process is rebuilding it; wait for it")
             self._rebuild(progress or _silent)
         return self.view.searcher.num_docs
+
+    def level_days(self) -> set[str]:
+        """The archive days that the index holds as they are now: their articles have been read."""
+        known = self._state.days if self._state else {}
+        return {day for day, _ in known.items() & self._archive.fingerprints().items()}
 
     def stale_days(self) -> list[str]:
         """The archive days that the index does not hold as they are now."""
@@ -284,8 +290,10 @@ class Index:
         writer.delete_documents_by_query(between(self.schema, first, last))
         self._put(writer, prepare(self._archive.day(day)), state)
 
-    def _change(self, articles: list[Article], removed: list[str]) -> None:
-        touched = {day_of(article) for article in articles}
+    def _change(
+        self, articles: list[Article], removed: list[str], days: Iterable[str] = ()
+    ) -> None:
+        touched = {*days, *(day_of(article) for article in articles)}
         with self._turn("write", wait=True):
             self.refresh()
             state = self._state

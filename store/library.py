@@ -9,12 +9,13 @@ the articles of a day and leaves out what does not belong there.
 """
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+import msgspec
 import tantivy
 
 from press import urls
@@ -120,13 +121,28 @@ class Library:
 
     def articles(self, query: Query) -> Iterator[Article]:
         """All that `query` finds, newest first, read from the archive a day at a time."""
+        for day, ids in self._by_day(query):
+            known = {article.id: article for article in self._archive.day(day)}
+            yield from (known[id_] for id_ in ids if id_ in known)
+
+    def records(self, query: Query) -> Iterator[Article | msgspec.Raw]:
+        """As `articles`, for writing out: already encoded wherever nothing is to be looked at."""
+        level = self._index.level_days()
+        for day, ids in self._by_day(query):
+            known: Mapping[str, Article | msgspec.Raw] | None = None
+            if day in level:
+                known = self._archive.stored(day)
+            if known is None:
+                known = {article.id: article for article in self._archive.day(day)}
+            yield from (known[id_] for id_ in ids if id_ in known)
+
+    def _by_day(self, query: Query) -> Iterator[tuple[str, list[str]]]:
+        """The ids that `query` finds, newest first, day by day."""
         view = self._index.view
         for addresses in self._blocks(query, view):
             found = zip(view.numbers("day", addresses), view.ids(addresses), strict=True)
-            days = itertools.groupby(found, lambda hit: entries.day_of_slot(hit[0]))
-            for day, hits in days:
-                known = {article.id: article for article in self._archive.day(day)}
-                yield from (known[id_] for _, id_ in hits if id_ in known)
+            for day, hits in itertools.groupby(found, lambda hit: entries.day_of_slot(hit[0])):
+                yield day, [id_ for _, id_ in hits]
 
     def facets(self, query: Query) -> Facets:
         """Counts per topic, agency, source, region and kind."""

@@ -202,6 +202,29 @@ class ReaderState:
         """Delete a saved search; whether there was one."""
         return self._change_search(name, None)
 
+    def rename_search(self, name: str, to: str) -> bool:
+        """Give a saved search another name, in its place; whether there was one.
+
+        One that has the new name goes; undoing brings both back.
+
+        Raises:
+            ValueError: the new name is blank.
+        """
+        to = clean_line(to)
+        if not to:
+            raise ValueError("a saved search needs a name")
+        with self._lock:
+            searches = self.searches()
+            if name not in searches or name == to:
+                return False
+            others = [(old, query) for old, query in searches.items() if old != to]
+            renamed = [_Search(to if old == name else old, text, _now()) for old, text in others]
+            self._searches.write({_search_key(each.name): document(each) for each in renamed})
+            before = {name: searches[name], to: searches.get(to)}
+            self._write_action(_Action("search", "search", before))
+        self.changes += 1
+        return True
+
     def undo(self) -> str | None:
         """Take back the last action, whichever window did it.
 
@@ -267,7 +290,7 @@ class ReaderState:
         return True
 
     def _change_search(self, name: str, query: str | None, *, undoable: bool = True) -> bool:
-        key = str(id_of(name.encode()))
+        key = _search_key(name)
         with self._lock:
             table = self._searches.read()
             old = self.searches().get(name)
@@ -328,6 +351,10 @@ def _replace(values: dict[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
     if all(values.get(id_) == (value or None) for id_, value in new.items()):
         return values
     return {id_: value for id_, value in (values | dict(new)).items() if value}
+
+
+def _search_key(name: str) -> str:
+    return str(id_of(name.encode()))
 
 
 def _folder(user: str | None) -> str:

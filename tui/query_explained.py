@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from press.query import parse
 from press.query_explain import Days, Evidence, Part, Reason
-from press.query_fields import fold
+from press.query_fields import BODIES, fold
 from tui.language import _, day, mark, number
 from tui.query_texts import written
 from tui.reasons import in_words
@@ -25,6 +25,25 @@ FIELDS = {
     "kind": mark("kind"),
     "tag": mark("tag"),
     "section": mark("section"),
+    "issuer": mark("issuer"),
+    "actor": mark("issuer or lead actor"),
+    "lineage": mark("body with predecessors and successors"),
+    "portfolio": mark("body with all below it"),
+    "level": mark("level"),
+}
+_LEVELS = {
+    "bund": mark("federation"),
+    "land": mark("Land"),
+    "kommune": mark("municipalities"),
+    "eu": mark("European Union"),
+    "international": mark("international"),
+}
+_RELATIONS = {
+    "predecessor": mark("predecessor of {0}"),
+    "successor": mark("successor of {0}"),
+    "below": mark("below {0}"),
+    "level": mark("level: {0}"),
+    "land": mark("Land: {0}"),
 }
 _TEXTS = {
     "title": mark("title"),
@@ -92,7 +111,7 @@ def reasons(found: Sequence[Reason], depth: int = 0) -> Iterator[Why]:
         if reason.kind in ("any", "all"):
             yield from reasons([part for part in reason.parts if part.holds], depth)
         else:
-            shown = "; ".join(map(_evidence, reason.evidence)) or _absence(reason)
+            shown = "; ".join(map(_related, reason.evidence)) or _absence(reason)
             yield Why(depth, written(parse(reason.asked)), shown)
 
 
@@ -102,16 +121,16 @@ def value_name(field: str, value: str) -> str:
         from press import topics
 
         return topics.labels().get(value, value)
-    if field == "agency":
+    if field in BODIES:
         from press import register_data
 
         return register_data.names().get(value, value)
-    if field in ("state", "region"):
+    if field in ("state", "region") or (field == "level" and value.startswith("DE-")):
         from press import regions
 
         return regions.label(value)
-    if field in ("is", "kind"):
-        return _((_STATES | _KINDS).get(value, value))
+    if field in ("is", "kind", "level"):
+        return _((_STATES | _KINDS | _LEVELS).get(value, value))
     return value
 
 
@@ -142,6 +161,16 @@ def _absence(reason: Reason) -> str:
     if all(part.kind in ("word", "prefix", "phrase") for part in reason.parts):
         return _("does not occur")
     return _("is not so")
+
+
+def _related(found: Evidence) -> str:
+    """What made a part hold, and for a body of a group what it is to what was asked for."""
+    shown = _evidence(found)
+    if not found.relation:
+        return shown
+    field = "level" if found.relation in ("level", "land") else "agency"
+    relation = _(_RELATIONS[found.relation]).format(value_name(field, found.of or ""))
+    return f"{shown}, {relation}"
 
 
 def _evidence(found: Evidence) -> str:

@@ -11,6 +11,7 @@ from press.query_fields import FIELDS, TITLE
 from tui.language import current
 
 _FIELD = re.compile(r'("[^"]*")|(?<![^\s(-])([a-z]+):((?:"[^"]*"|[^\s()"])+)')
+_FIXED = ("is", "kind", "level")
 _DAYS = {"today": "heute", "yesterday": "gestern"}
 _DAY = re.compile("|".join(_DAYS))
 
@@ -34,13 +35,19 @@ def _field_in_german(found: re.Match[str]) -> str:
         return found[0]
     if name == "date":
         values = _DAY.sub(lambda day: _DAYS[day[0]], values)
-    elif name in ("is", "kind"):
-        values = ",".join(_GERMAN[value] for value in values.split(","))
+    elif name in _FIXED:
+        values = ",".join(_GERMAN.get(value, value) for value in values.split(","))
     return f"{_GERMAN[name]}:{values}"
+
+
+def _translated(name: str) -> list[tuple[str, ...]]:
+    """The names of a field's values that are words, and not the same in both languages."""
+    values = FIELDS[name].values.items()
+    return [names for value, names in values if len(names) > 1 and not value.startswith("DE")]
 
 
 _GERMAN = (
     {name: field.aliases[0] for name, field in FIELDS.items()}
-    | {names[0]: names[1] for name in ("is", "kind") for names in FIELDS[name].values.values()}
+    | {names[0]: names[1] for name in _FIXED for names in _translated(name)}
     | {TITLE[0]: TITLE[1]}
 )

@@ -307,7 +307,11 @@ def test_explain_as_json_is_one_object(here: Place) -> None:
         "rule": "abbreviation",
         "words": ["BSI"],
         "times": 1,
+        "relation": None,
+        "of": None,
     }
+    below = answer(here, "--explain", "portfolio:bmi")["hits"][0]["why"][0]["evidence"][0]
+    assert (below["value"], below["relation"], below["of"]) == ("bsi", "below", "bmi")
 
 
 def test_explain_fits_the_terminal(here: Place) -> None:
@@ -388,6 +392,8 @@ def test_on_a_terminal_an_error_points_at_its_place(here: Place) -> None:
     [
         ("topic:it-sicherheitt", 'no topic "it-sicherheitt" (did you mean "it-sicherheit"?)'),
         ("agency:Verfassungsschutz", 'no agency "verfassungsschutz" (did you mean "bfv'),
+        ("herausgeber:bsii", 'no agency "bsii" (did you mean "bsi"?)'),
+        ("lineage:bsii portfolio:bsii", 'no agency "bsii" (did you mean "bsi"?)'),
         ("x source:im-bv", 'no source "im-bv" (did you mean "im-bw"?)'),
     ],
 )  # fmt: skip
@@ -401,6 +407,7 @@ def test_an_unknown_id_finds_nothing_and_is_told(here: Place, query: str, note: 
 
 def test_ids_that_articles_or_registers_have_are_not_told(here: Place) -> None:
     known = "source:portal,move-online topic:it-sicherheit,ki agency:bsi"
+    known += " issuer:bka actor:bka lineage:bka portfolio:bka level:eu"
     assert here.run("search", known, "--count").stderr == ""
 
 

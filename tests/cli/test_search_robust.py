@@ -4,6 +4,7 @@ import random
 import resource
 import subprocess
 import time
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -24,7 +25,7 @@ from tui.query_explained import meaning, reasons
 from tui.query_texts import written
 
 SECONDS = 1.0
-"""What a strange query may take here; measured: 0.1 s at most on an idle machine."""
+"""Processor time that a strange query may take here; measured: 0.1 s at most."""
 
 
 @pytest.fixture(scope="module")
@@ -35,15 +36,25 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Place:
     return there
 
 
+class Shelf(NamedTuple):
+    """A library and its articles; short to print, as hypothesis does for every failure."""
+
+    library: Library
+    articles: list[Article]
+
+    def __repr__(self) -> str:
+        return f"Shelf({len(self.articles)} articles)"
+
+
 @pytest.fixture(scope="module")
-def shelf(here: Place) -> tuple[Library, list[Article]]:
+def shelf(here: Place) -> Shelf:
     library = Library(here.data, today=lambda: TODAY)
     articles = list(library.articles(Query()))
     library.reader.mark_read([each.id for each in articles[:100]])
     library.reader.star([each.id for each in articles[90:110]])
     for each in articles[95:120]:
         library.reader.set_tags(each.id, ["Wichtig", "noch lesen"])
-    return library, articles
+    return Shelf(library, articles)
 
 
 def marks(library: Library, id_: str) -> Marks:
@@ -138,9 +149,9 @@ ODD = st.text(
 @settings(max_examples=300, deadline=None)
 def test_odd_text_gets_an_answer_or_a_clear_error(shelf, text):
     library, articles = shelf
-    started = time.perf_counter()
+    started = time.process_time()
     query = ask(library, text)
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     Completer({}).candidates(text, len(text) // 2)
     if query is None:
         return
@@ -173,15 +184,15 @@ STRANGE = [
 def test_strange_queries_are_answered_at_once(shelf, text):
     library, articles = shelf
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    started = time.perf_counter()
+    started = time.process_time()
     query = ask(library, text)
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     if query is not None:
         list(reasons(explain(query, articles[0], Marks(), TODAY)))
         snippet(articles[0], query.words(), 80)
     for position in (0, 1, len(text) // 2, len(text)):
         Completer({"topic": lambda: {"ki": ["KI"]}}).candidates(text, position)
-    assert time.perf_counter() - started < 3 * SECONDS
+    assert time.process_time() - started < 3 * SECONDS
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert grown < 200_000  # kilobytes
 

@@ -51,7 +51,7 @@ def test_a_line_that_is_no_labelled_text_is_told(tmp_path: Path) -> None:
         read_labelled(tmp_path / "nowhere")
 
 
-@pytest.mark.parametrize("name", ["ministries.jsonl", "trade.jsonl"])
+@pytest.mark.parametrize("name", ["ministries.jsonl", "trade.jsonl", "pages.jsonl"])
 def test_the_labelled_texts_are_recognised(name: str) -> None:
     path = GOLD / name
     if not path.exists():

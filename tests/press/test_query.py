@@ -75,6 +75,10 @@ def test_the_example_of_the_design_is_understood_and_printed_as_written():
          "state:bw state:by state:th state:de"),
         ("art:Pressemitteilung kind:news", "kind:press_release kind:news"),
         ("ist:ungelesen is:gelesen is:geändert is:geaendert", "is:unread is:read is:changed"),
+        ("herausgeber:IM-BW akteur:bsi nachfolge:bmwe ressort:bmi",
+         "issuer:im-bw actor:bsi lineage:bmwe portfolio:bmi"),
+        ("ebene:Bund,Land level:kommune,EU,International ebene:Baden-Württemberg",
+         "level:federal,state level:municipal,eu,international level:bw"),
         ("topic:ki,e-akte,ki", "topic:ki,e-akte"),
         ("topic:ki OR thema:e-akte", "topic:ki,e-akte"),
         ("topic:ki OR a OR topic:e-akte", "topic:ki,e-akte OR a"),
@@ -122,6 +126,8 @@ def test_queries_are_read_and_printed_in_their_shortest_form(text, printed):
         ("state:byern", 6, "one of bb, be, bw"),
         ("kind:foto", 5, "one of press_release, news"),
         ("is:rot", 3, "one of unread, read"),
+        ("level:kreis", 6, "one of federal, state, municipal, eu, international, bb"),
+        ("issuer:a/b", 7, "an id of letters, digits, dots and hyphens"),
         ("date:31.02.2022", 5, "a day, month, year or range"),
         ("date:2022-13", 5, "a day, month, year or range"),
         ("date:..", 5, "a day, month, year or range"),
@@ -251,12 +257,13 @@ LEAVES = st.one_of(
     st.from_regex(r"[A-Za-zäöüß0-9]{1,8}(-[a-zß]{1,4})?", fullmatch=True),
     st.from_regex(r"[a-zäöü]{2,8}\*", fullmatch=True),
     st.from_regex(r'(title:)?"[a-zA-Z0-9äöü.,!()-]{1,6}( [a-z]{1,5}){0,3}"', fullmatch=True),
-    st.tuples(st.sampled_from(["topic", "thema", "agency", "quelle"]), IDS, IDS).map(
-        lambda parts: f"{parts[0]}:{parts[1]},{parts[2]}"
-    ),
+    st.tuples(
+        st.sampled_from(["topic", "thema", "agency", "quelle", "ressort", "actor"]), IDS, IDS
+    ).map(lambda parts: f"{parts[0]}:{parts[1]},{parts[2]}"),
     st.sampled_from(
         ["is:unread", "ist:gelesen", "date:2025-10..", "datum:7d", "land:bayern", "kind:news",
-         'tag:"a b, c"', "section:Politik", "title:haus", "titel:haus*", "AND", "OR", "NICHT"]
+         "ebene:bund", 'tag:"a b, c"', "section:Politik", "title:haus", "titel:haus*", "AND", "OR",
+         "NICHT"]
     ),
 )  # fmt: skip
 QUERIES = st.recursive(
@@ -359,14 +366,16 @@ def test_every_kind_of_node_is_printed_so_that_it_reads_back(node):
 
 @pytest.mark.parametrize("name", [*FIELDS, TITLE[0]])
 def test_all_names_of_a_field_read_alike(name):
-    value = {"state": "bw", "kind": "news", "is": "read", "date": "7d"}.get(name, "xy")
+    value = {"state": "bw", "level": "bw", "kind": "news", "is": "read", "date": "7d"}.get(
+        name, "xy"
+    )
     names = TITLE if name == TITLE[0] else (name, *FIELDS[name].aliases)
     for each in names:
         for written in (each, each.upper(), each.replace("ö", "oe")):
             assert parse(f"-({written}:{value} OR x)") == parse(f"-({name}:{value} OR x)")
 
 
-@pytest.mark.parametrize("name", ["state", "kind", "is"])
+@pytest.mark.parametrize("name", ["state", "kind", "is", "level"])
 def test_all_names_of_a_closed_value_read_alike(name):
     for value, names in FIELDS[name].values.items():
         for each in (value, *names):

@@ -25,6 +25,11 @@ NAMES = {
     "tag": lambda: {"wichtig": [], "noch lesen": []},
 }
 
+LAENDER = [
+    *("bb", "be", "bw", "by", "hb", "he", "hh", "mv", "ni", "nw", "rp", "sh", "sl", "sn", "st"),
+    "th",
+]
+
 
 def completer(language="de") -> Completer:
     return Completer(NAMES, language=language, today=lambda: date(2026, 11, 21))
@@ -55,7 +60,12 @@ def accepted(text: str, language="de") -> str:
         ("beh|", ["behörde:"], ["behörde:"]),
         ("behoe|", ["behörde:"], ["behörde:"]),
         ("cyber* -(da|", ["datum:"], ["date:"]),
-        ("a OR -i|", ["ist:"], ["is:"]),
+        ("a OR -i|", ["ist:", "issuer:"], ["is:", "issuer:"]),
+        ("her|", ["herausgeber:"], ["herausgeber:"]),
+        ("akt|", ["akteur:"], ["akteur:"]),
+        ("nach|", ["nachfolge:"], ["nachfolge:"]),
+        ("port|", ["portfolio:"], ["portfolio:"]),
+        ("eb|", ["ebene:"], ["ebene:"]),
         ("the|ma:ki", ["thema:"], ["thema:"]),
         ("cyber|", [], []),
         ('"th|', [], []),
@@ -72,7 +82,15 @@ def test_where_nothing_is_typed_all_fields_are_offered():
     for text in ("|", "cyber* |", "-(|", "a OR |"):
         assert texts(text) == [
             *("titel:", "thema:", "behörde:", "quelle:", "land:", "art:", "datum:", "ist:"),
-            *("schlagwort:", "rubrik:"),
+            *(
+                "schlagwort:",
+                "rubrik:",
+                "herausgeber:",
+                "akteur:",
+                "nachfolge:",
+                "ressort:",
+                "ebene:",
+            ),
         ]
     assert texts("|", "en")[:3] == ["title:", "topic:", "agency:"]
 
@@ -92,6 +110,10 @@ def test_where_nothing_is_typed_all_fields_are_offered():
         ("land:sach|", ["sn", "st"]),
         ("land:thue|", ["th"]),
         ("land:bu|", ["de"]),
+        ("ebene:|", ["bund", "land", "kommune", "eu", "international", *LAENDER]),
+        ("ebene:bund,b|", ["bb", "be", "bw", "by", "hb"]),
+        ("level:muni|", ["municipal"]),
+        ("level:sach|", ["sn", "st"]),
         ("titel:|", []),
         ("nirgends:|", []),
         ("https://example.org/th|", []),
@@ -116,6 +138,10 @@ def test_a_land_is_offered_short_and_shown_in_full():
         ("agency:bsi|", ["bsi"]),
         ("agency:bsi,bundesamt|", ["bfv"]),
         ("agency:bsi,,|", ["bfv", "lfv-bw", "bverfg", "bmi"]),
+        ("herausgeber:verfassung|", ["bfv", "lfv-bw", "bverfg"]),
+        ("actor:bsi|", ["bsi"]),
+        ("nachfolge:innern|", ["bmi"]),
+        ("-(ressort:bsi,bm|", ["bmi"]),
         ("quelle:|", ["im-bw", "move-online"]),
         ("quelle:baden|", ["im-bw"]),
         ("schlagwort:|", ["wichtig", '"noch lesen"']),
@@ -134,6 +160,8 @@ def test_an_offer_says_what_it_replaces_and_what_it_means():
     assert offered("a -(agency:bsi,lfv| b)") == [
         Candidate(15, 18, "lfv-bw", AGENCIES["lfv-bw"][0], "agency")
     ]
+    assert offered("level:kom|", "en") == [Candidate(6, 9, "kommune", "municipal", "level")]
+    assert offered("issuer:bsi|")[0].kind == "issuer"
     assert accepted("-(the|") == "-(thema:"
     assert accepted('x tag:"noch le| y') == 'x tag:"noch lesen" y'
     assert accepted('x tag:"no|ch" y') == 'x tag:"noch lesen" y'

@@ -24,7 +24,9 @@ SAMPLE = article(
     issuer="im-bw",
     agencies=[
         AgencyMention(id="bsi", name="BSI", text="BSI", rule="abbreviation"),
-        AgencyMention(id="im-bw", name="IM", text="Innenministerium", rule="generic name"),
+        AgencyMention(
+            id="im-bw", name="IM", text="Innenministerium", rule="generic name", role="lead"
+        ),
     ],
     topics=[
         TopicLabel(id="it-sicherheit", label="IT-Sicherheit", rule="title: Cyber"),
@@ -91,6 +93,7 @@ def test_every_token_of_a_word_must_be_there_but_anywhere():
                 where="body", value="bsi", name="BSI", rule="abbreviation", words=("BSI",), times=1
             ),
         ),
+        ("issuer:im-bw", Evidence(where="issuer", value="im-bw")),
         ("source:im-bw", Evidence(where="source", value="im-bw")),
         ("state:bw", Evidence(where="state", value="DE-BW")),
         ("kind:pressemitteilung", Evidence(where="kind", value="press_release")),
@@ -107,7 +110,8 @@ def test_a_field_is_shown_with_the_value_and_the_rule(text, found):
 
 @pytest.mark.parametrize(
     "text",
-    ["topic:x", "agency:bka", "source:x", "state:by", "kind:news", "date:2025", "date:today",
+    ["topic:x", "agency:bka", "issuer:bsi", "actor:bsi", "lineage:bka", "portfolio:bka",
+     "level:eu", "level:by", "source:x", "state:by", "kind:news", "date:2025", "date:today",
      "section:Politik", "is:read", "is:starred", "is:undated", "is:degraded", "tag:x"],
 )  # fmt: skip
 def test_a_field_that_has_another_value_does_not_hold(text):
@@ -119,6 +123,30 @@ def test_an_issuer_and_a_mention_both_count():
     issuer, mention = evidence("agency:im-bw")
     assert issuer == Evidence(where="issuer", value="im-bw")
     assert (mention.where, mention.words) == ("lead", ("Innenministerium",))
+
+
+def test_a_lead_actor_is_the_issuer_or_stands_in_the_heading():
+    issuer, mention = evidence("actor:im-bw")
+    assert issuer == Evidence(where="issuer", value="im-bw")
+    assert (mention.where, mention.words) == ("lead", ("Innenministerium",))
+
+
+def test_a_body_of_a_group_is_shown_with_what_it_is_there():
+    (bsi,) = evidence("portfolio:bmi")
+    assert (bsi.value, bsi.words, bsi.relation, bsi.of) == ("bsi", ("BSI",), "below", "bmi")
+    assert [(each.value, each.relation) for each in evidence("portfolio:bsi")] == [("bsi", None)]
+    assert [(each.where, each.value, each.relation, each.of) for each in evidence("level:bw")] == [
+        ("issuer", "im-bw", "land", "DE-BW"),
+        ("lead", "im-bw", "land", "DE-BW"),
+    ]
+    assert [(each.value, each.relation, each.of) for each in evidence("ebene:bund")] == [
+        ("bsi", "level", "bund")
+    ]
+    renamed = article("renamed", issuer="bmwa", agencies=[])
+    assert evidence("nachfolge:bmwe", renamed) == [
+        Evidence(where="issuer", value="bmwa", relation="predecessor", of="bmwe")
+    ]
+    assert evidence("lineage:bmgs", renamed) == []
 
 
 def test_of_alternatives_those_are_shown_that_the_article_has():

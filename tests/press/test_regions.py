@@ -79,6 +79,7 @@ def test_a_city_state_counts_as_kicker_and_in_the_title_but_not_as_a_venue() -> 
     assert find(kicker="Berlin") == ["DE-BE"]
     assert find(title="Hamburg startet neues Portal") == ["DE-HH"]
     assert find(title="Fachleute treffen sich in Berlin") == []
+    assert find(title="„Berlin rechnet ab“: Kabarett im Rathaus") == []
 
 
 @pytest.mark.parametrize(
@@ -114,6 +115,7 @@ def test_a_larger_city_counts_for_its_land_only_where_it_acts(
         ("Das fordert er vom Bund.", ["DE"]),
         ("Bund und Länder sind sich einig.", ["DE"]),
         ("Bund, Länder und Kommunen", ["DE"]),
+        ("Der Stabilitätsrat von Bund und Ländern prüft.", ["DE"]),
         ("Der Bund der Steuerzahler rechnet.", []),
         ("ein Rechenzentrum des Bundes", []),
         ("Man steht im Bund der Ehe.", []),
@@ -157,6 +159,12 @@ def test_a_body_brings_its_land_and_a_federal_body_the_federation() -> None:
     assert find(agencies=["bsi"]) == ["DE"]
     assert find(issuer="bmi") == ["DE"]
     assert find(agencies=["enisa", "israel-national-cyber-directorate", "nobody"]) == []
+
+
+def test_a_nationwide_institute_or_company_is_not_the_federation() -> None:
+    assert find(agencies=["hpi", "fraunhofer-sit", "bundesaerztekammer", "dfn", "pd"]) == []
+    assert find(issuer="hpi") == []
+    assert find(agencies=["ptb"]) == ["DE"]
 
 
 def test_regions_come_in_order_of_first_appearance() -> None:

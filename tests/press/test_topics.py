@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press import topics, topics_table
+from press import topics, topics_evaluation, topics_table
 from press.tables import TableError
 
 SEEDS = Path(__file__).parents[3] / "shared" / "data" / "seeds"
@@ -60,6 +60,29 @@ def test_one_term_in_the_title_is_enough(title: str, topic: str, rule: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("Vierzig Grundbücher gerettet", "justiz"),
+        ("Schnelles Glasfaserausbaugebiet", "breitband"),
+        ("Landesdatenschutzgesetze im Vergleich", "datenschutz"),
+    ],
+)
+def test_a_term_is_found_inflected_and_in_compounds(title: str, topic: str) -> None:
+    assert topic in rules(title=title)
+
+
+def test_of_terms_within_terms_the_longer_counts() -> None:
+    assert list(rules(title="Landwirtschaftliche Landwirtschaft")) == ["landwirtschaft"]
+
+
+def test_what_the_lead_says_outweighs_what_only_a_long_body_says() -> None:
+    filler = "Die Gäste kamen gern und blieben bis zum Abend. " * 60
+    assert list(rules(f"Glasfaser.\n\n{filler}Museum, Theater, Konzert.", title="Glasfaser")) == [
+        "breitband"
+    ]
+
+
+@pytest.mark.parametrize(
     "title",
     ["Das Kinn ist neu", "Neue Skier für alle", "Kiosk eröffnet", "Ein Tag im Grünen", ""],
 )
@@ -90,7 +113,7 @@ def test_weak_words_alone_do_not_make_a_title_a_topic() -> None:
 
 def test_topics_by_section_come_first_then_by_weight() -> None:
     found = rules(
-        "Glasfaser und Glasfaser und Glasfaser",
+        "Glasfaser liegt bereit.",
         title="Cyberangriff auf Glasfaser",
         section="Feuerwehr",
     )
@@ -270,6 +293,13 @@ def test_the_shipped_table_holds_no_term_twice() -> None:
     for id_, topic in topics.topics().items():
         terms = topics_table.words(f"{topic.terms}, {topic.weak}")
         assert len(terms) == len(set(terms)), id_
+
+
+@pytest.mark.parametrize(("texts", "least"), [("ministries", 0.83), ("trade", 0.85), ("pages", 0.84)])
+def test_topics_of_labelled_texts_are_found(texts: str, least: float) -> None:
+    path = Path(__file__).parents[1] / "gold" / f"{texts}.jsonl"
+    found = topics_evaluation.evaluate(topics_evaluation.read_labelled(path)).topics
+    assert found.f1 >= least
 
 
 def test_endless_texts_do_no_harm() -> None:

@@ -1,8 +1,10 @@
 """What a query should find, worked out article by article from its text."""
 
 from datetime import date
+from functools import cache
 
 from press import folding
+from press.agencies import register
 from press.article import Article
 from press.query import Any, Field, Node, Not, Text
 from press.query_dates import bounds
@@ -64,9 +66,13 @@ def _has(name: str, value: str, article: Article, today: date, reader: ReaderSta
         since, until = bounds(value, today)
         day = article.published and date.fromisoformat(article.published[:10])
         return bool(day) and (since or date.min) <= day <= (until or date.max)
+    if name in ("lineage", "portfolio", "level"):
+        return not _group(name, value).isdisjoint(_named(article))
     held = {
         "topic": [topic.id for topic in article.topics],
-        "agency": [*filter(None, [article.issuer]), *(each.id for each in article.agencies)],
+        "agency": _named(article),
+        "issuer": [article.issuer],
+        "actor": _named(article, role="lead"),
         "source": [article.source],
         "state": article.regions,
         "kind": [article.kind],
@@ -77,6 +83,24 @@ def _has(name: str, value: str, article: Article, today: date, reader: ReaderSta
     return (fold(value) if name == "section" else value.casefold() if name == "tag" else value) in (
         held[name]
     )
+
+
+def _named(article: Article, role: str | None = None) -> list[str]:
+    """The issuer, and the bodies that the article names (in this role)."""
+    named = [each.id for each in article.agencies if role in (None, each.role)]
+    return [*filter(None, [article.issuer]), *named]
+
+
+_REGISTER = register()
+
+
+@cache
+def _group(name: str, value: str) -> set[str]:
+    if name == "lineage":
+        return set(_REGISTER.lineage(value))
+    if name == "portfolio":
+        return set(_REGISTER.portfolio(value))
+    return {body.id for body in _REGISTER.all() if value in (body.level, body.region)}
 
 
 def _states(article: Article, reader: ReaderState) -> dict[str, bool]:

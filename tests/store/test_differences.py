@@ -47,6 +47,7 @@ def test_an_article_that_only_the_index_has(place, tmp_path):
     [
         {"body": "Ein anderer Satz."},
         {"version": 2, "changed": "2026-11-22T06:00:00Z"},
+        {"issuer": "im-bw"},
         {"topics": [TopicLabel(id="ki", label="KI", rule="r")]},
         {"aliases": ["https://portal.example/?p=7"]},
     ],
@@ -80,12 +81,19 @@ def test_whatever_the_index_is_made_from_changes_the_digest():
     full = msgspec.structs.replace(full_article("y"), agencies=[bsi])
     kept = {"schema_version", "published_precision", "published_raw", "published_origin"}
     kept |= {"modified", "image", "related", "language", "words", "last_seen", "version"}
-    kept |= {"content_hash", "rights", "labels"}
+    kept |= {"content_hash", "rights", "labelled"}
     for name in plain.__struct_fields__:
         value = getattr(full, name) or "2026-11-20T06:00:00Z"
         other = msgspec.structs.replace(plain, **{name: value})
         if value != getattr(plain, name):
             assert (entries.digest(other) == entries.digest(plain)) is (name in kept), name
+
+
+def test_the_role_of_a_body_changes_the_digest():
+    bsi = AgencyMention(id="bsi", name="BSI", text="BSI", rule="name")
+    lead = msgspec.structs.replace(bsi, role="lead")
+    digests = {entries.digest(article("x", agencies=[each])) for each in (bsi, lead)}
+    assert len(digests) == 2
 
 
 def test_having_been_seen_again_is_no_difference(place):

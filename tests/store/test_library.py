@@ -25,7 +25,7 @@ NOUNS = [
 ]  # fmt: skip
 TOPICS, AGENCIES, REGIONS = (
     ("ki", "it-sicherheit", "e-akte"),
-    ("bsi", "bka"),
+    ("bsi", "bka", "bmwa", "im-bw", "edsa"),
     ("DE-BW", "DE-BY", "DE"),
 )
 
@@ -52,8 +52,11 @@ def made(number: int, chance: random.Random) -> Article:
         section=chance.choice([None, "Politik & Recht", "Behörden"]),
         topics=[TopicLabel(id=t, label=t, rule="r") for t in TOPICS if chance.random() < 0.4],
         agencies=[
-            AgencyMention(id=a, name=a, text=a, rule="r") for a in AGENCIES if chance.random() < 0.4
+            AgencyMention(id=a, name=a, text=a, rule="r", role=chance.choice(["lead", "mentioned"]))
+            for a in AGENCIES
+            if chance.random() < 0.3
         ],
+        issuer=chance.choice([None, None, "im-bw", "bsi"]),
         regions=[region for region in REGIONS if chance.random() < 0.4],
         degraded=["body"] if chance.random() < 0.1 else [],
         changed=seen if chance.random() < 0.1 else None,
@@ -83,10 +86,13 @@ WORDS = st.sampled_from([
     *NOUNS, "cybersicherheit", "sicherheit", "agentur", "behoerde", "ministerium", "cyber*",
     "beh*", "cyber-si*", "Cyber-Sicherheit*", '"offene Daten"', '"Behörde"', '"KI-gestützt Portal"',
     "title:Haushalt", "title:cyber*", 'title:"offene Daten"', "topic:ki", "topic:ki,e-akte",
-    "agency:bsi", "source:im-bw", "kind:news", "state:bw", "state:de,by", "date:2026-11",
-    "date:heute", "date:gestern", "date:7d", "date:2026-10-20..2026-11-05", "date:..2026-10",
-    "date:2026-11-15..", "date:2020", "is:unread", "is:read", "is:starred,changed", "is:undated",
-    "is:degraded", "tag:wichtig", "tag:keine", 'section:"politik & recht"', "nirgends", "topic:x",
+    "agency:bsi", "issuer:im-bw", "issuer:bsi,x", "actor:bsi", "actor:bmwa", "lineage:bmwe",
+    "lineage:bmas,bsi", "portfolio:bmi", "portfolio:bka", "level:bund", "level:state",
+    "level:bw,eu", "level:by", "source:im-bw", "kind:news", "state:bw", "state:de,by",
+    "date:2026-11", "date:heute", "date:gestern", "date:7d", "date:2026-10-20..2026-11-05",
+    "date:..2026-10", "date:2026-11-15..", "date:2020", "is:unread", "is:read",
+    "is:starred,changed", "is:undated", "is:degraded", "tag:wichtig", "tag:keine",
+    'section:"politik & recht"', "nirgends", "topic:x",
 ])  # fmt: skip
 QUERIES = st.recursive(
     WORDS,
@@ -136,7 +142,7 @@ def test_each_facet_is_counted_without_its_own_restriction(shelf, text):
     facets = library.facets(query)
     held = {
         "topic": lambda a: [topic.id for topic in a.topics],
-        "agency": lambda a: [agency.id for agency in a.agencies],
+        "agency": lambda a: {*filter(None, [a.issuer]), *(agency.id for agency in a.agencies)},
         "source": lambda a: [a.source],
         "region": lambda a: a.regions,
         "kind": lambda a: [a.kind],

@@ -5,7 +5,7 @@ import pytest
 from tinydb import TinyDB
 
 from store.files import StoreError
-from store.reader import KEPT_ACTIONS, ReaderState
+from store.reader import KEPT_ACTIONS, ReaderState, amend_note
 from tests.store.samples import id_for
 
 A, B, C = id_for("a"), id_for("b"), id_for("c")
@@ -190,6 +190,43 @@ def test_a_damaged_file_is_set_aside_and_the_other_marks_stay(reader, tmp_path):
     assert damage.kept_as.read_bytes() == b"\x00\x00"
     state.mark_read(ids)
     assert len(state.read_ids()) == 200
+
+
+def test_a_search_is_renamed_in_its_place_and_undone_as_one(reader, tmp_path):
+    for name in ("a", "b", "c"):
+        reader.save_search(name, f"query {name}")
+    assert reader.rename_search("a", " A ")
+    assert list(ReaderState(tmp_path, "anna").searches().items()) == [
+        ("A", "query a"),
+        ("b", "query b"),
+        ("c", "query c"),
+    ]
+    assert reader.rename_search("A", "c")
+    assert reader.searches() == {"c": "query a", "b": "query b"}
+    reader.undo()
+    assert reader.searches() == {"A": "query a", "b": "query b", "c": "query c"}
+    reader.undo()
+    assert set(reader.searches()) == {"a", "b", "c"}
+    assert not reader.rename_search("x", "y")
+    assert not reader.rename_search("a", "a")
+    with pytest.raises(ValueError, match="name"):
+        reader.rename_search("a", " ")
+
+
+def test_all_tags_come_with_the_most_frequent_first(reader):
+    assert reader.all_tags() == []
+    reader.set_tags(A, ["x", "y"])
+    reader.set_tags(B, ["y"])
+    assert reader.all_tags() == ["y", "x"]
+
+
+def test_a_note_that_is_amended_is_undone_as_one(reader, tmp_path):
+    reader.set_note(A, "eins")
+    reader.set_note(A, "eins zwei")
+    amend_note(reader, A, "eins zwei drei")
+    assert reader.note(A) == ReaderState(tmp_path, "anna").note(A) == "eins zwei drei"
+    assert reader.undo() == "note 1"
+    assert reader.note(A) == "eins"
 
 
 def test_damaged_searches_and_journal_are_set_aside_too(reader, tmp_path):

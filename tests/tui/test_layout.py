@@ -309,6 +309,7 @@ async def test_random_keys_break_nothing(app: PresselupeApp) -> None:
         *("j", "k", "g", "G", "d", "D", "space", "b", "ctrl+d", "ctrl+u", "enter", "escape"),
         *("h", "l", "tab", "shift+tab", "m", "s", "u", "n", "f", "slash", "R", "a", "colon"),
         *("question_mark", "U", "left", "right", "up", "down", "backspace", "asterisk"),
+        *("v", "V", "<", ">", "1", "2", "+", "S", "t", "e", "w", "x", "r"),
     ]
     generator = random.Random(4)
     async with app.run_test(size=(100, 30)) as pilot:

@@ -14,6 +14,12 @@ from tui.query_texts import written
         ("date:today agency:bsi", "datum:heute behörde:bsi"),
         ("date:2026-11-01..yesterday", "datum:2026-11-01..gestern"),
         ("-is:unread (kind:news OR source:im-bw)", "-ist:ungelesen (art:news OR quelle:im-bw)"),
+        ("issuer:im-bw actor:bsi", "herausgeber:im-bw akteur:bsi"),
+        ("lineage:bmwe portfolio:bmi", "nachfolge:bmwe ressort:bmi"),
+        (
+            "level:federal,state,municipal,eu,bw -(state:bw level:eu)",
+            "ebene:bund,land,kommune,eu,bw -(land:bw ebene:eu)",
+        ),
         ('title:"neuer Haushalt"', 'titel:"neuer Haushalt"'),
         ('"is:unread date:today"', '"is:unread date:today"'),
         ('tag:"date:today"', "schlagwort:date:today"),

@@ -20,12 +20,12 @@ from tui.periods import restriction
 from tui.query_texts import written
 from tui.results import find
 from tui.screens.handing_on import HandingOnScreen
-from tui.widgets.offers import Offers
 from tui.widgets.query_box import QueryBox
 from tui.widgets.time_strip import TimeStrip
 
 if TYPE_CHECKING:
     from tui.widgets.filters import FilterPanel
+    from tui.widgets.offers import Offers
 
 TYPING_PAUSE = 0.13
 """Seconds without a key after which a query is put."""
@@ -105,8 +105,8 @@ class AskingScreen(HandingOnScreen):
     def _use_names(self, event: NamesReady) -> None:
         self.line.box.completer = event.completer
 
-    @on(Offers.Taken)
-    def _take_offer(self, event: Offers.Taken) -> None:
+    def on_offers_taken(self, event: "Offers.Taken") -> None:
+        """The mouse takes an offer."""
         self.line.box.take(event.candidate)
 
     @on(Input.Changed, "#query")
@@ -131,7 +131,7 @@ class AskingScreen(HandingOnScreen):
             query = parse(self.line.box.value)
         except QueryError as error:
             # What offers would complete is not wrong yet.
-            self.line.show_error(None if self.line.box.offers.display else error)
+            self.line.show_error(None if self.line.box.offering else error)
             return False
         self.line.show_error(None)
         if query != self.search:

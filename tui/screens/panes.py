@@ -18,7 +18,6 @@ from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.empty import EmptyResult
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.offers import Offers
 from tui.widgets.query_line import QueryLine
 from tui.widgets.time_strip import TimeStrip
 
@@ -69,7 +68,6 @@ class PanesScreen(Screen[None]):
             with Container(id="article-pane"):
                 yield ArticleView(id="article")
         yield KeyBar()
-        yield Offers()
 
     @property
     def list(self) -> ArticleList:
@@ -156,7 +154,10 @@ class PanesScreen(Screen[None]):
             self.notify(_("The bars need a screen of {n} lines.").format(n=_HIGH))
             return
         self.remove_class("-no-timeline", "-reading", "-filtering")
-        self.call_after_refresh(self.strip.focus)
+        if self.strip.region.area and self.strip.visible:
+            self.set_focus(self.strip)
+        else:
+            self.call_after_refresh(self.strip.focus)
 
     def action_toggle_timeline(self) -> None:
         """Take the bars above the list away, or show them again."""

@@ -9,7 +9,6 @@ from textual.app import SuspendNotSupported
 from textual.message import Message
 
 from tui.language import _
-from tui.screens.prompt import PromptScreen
 from tui.screens.searching import SearchingScreen
 from tui.widgets.article_text import Own
 from tui.widgets.rows import title_of
@@ -87,6 +86,8 @@ class RemarkingScreen(SearchingScreen):
             self._edit_outside(event.id, event.own.note or "")
 
     def _edit_tags(self, event: Remarks) -> None:
+        from tui.screens.prompt import PromptScreen
+
         def answered(line: str | None) -> None:
             if line is not None:
                 tags = [tag.translate(_QUOTES).strip() for tag in line.split(",")]

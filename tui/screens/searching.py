@@ -1,6 +1,7 @@
 """The saved searches, as the reading screen keeps and runs them."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.message import Message
@@ -9,15 +10,16 @@ from tui.language import _
 from tui.marks import undone_in_words
 from tui.query_texts import written
 from tui.screens.asking import AskingScreen
-from tui.screens.prompt import PromptScreen
-from tui.screens.saved import SavedScreen
-from tui.searches import Saved, counted, saved
+
+if TYPE_CHECKING:
+    from tui.screens.saved import SavedScreen
+    from tui.searches import Saved
 
 
 class SearchesRead(Message):
     """The saved searches as they are now; their numbers may follow."""
 
-    def __init__(self, searches: Sequence[Saved]) -> None:
+    def __init__(self, searches: "Sequence[Saved]") -> None:
         self.searches = searches
         super().__init__()
 
@@ -25,7 +27,7 @@ class SearchesRead(Message):
 class SearchFound(Message):
     """The saved search of a number; None: there is none."""
 
-    def __init__(self, number: int, search: Saved | None) -> None:
+    def __init__(self, number: int, search: "Saved | None") -> None:
         self.number = number
         self.search = search
         super().__init__()
@@ -49,6 +51,8 @@ class SearchingScreen(AskingScreen):
             self.notify(_("The list shows everything; there is no query to save."))
             return
 
+        from tui.screens.prompt import PromptScreen
+
         def answered(name: str | None) -> None:
             if name:
                 done = _("Saved as “{name}”; u takes it back.").format(name=name)
@@ -59,6 +63,8 @@ class SearchingScreen(AskingScreen):
 
     def action_saved_searches(self) -> None:
         """Show the saved searches."""
+        from tui.screens.saved import SavedScreen
+
         self.app.push_screen(SavedScreen(self.post_message), self._run)
         self._read_searches()
 
@@ -69,6 +75,8 @@ class SearchingScreen(AskingScreen):
             return
 
         def job() -> SearchFound:
+            from tui.searches import saved
+
             searches = saved(self.library)
             place = int(number) - 1
             found = searches[place] if place < len(searches) else None
@@ -84,7 +92,7 @@ class SearchingScreen(AskingScreen):
         else:
             self._run(event.search)
 
-    def _run(self, search: Saved | None) -> None:
+    def _run(self, search: "Saved | None") -> None:
         if search is None:
             return
         if search.query is None:
@@ -97,6 +105,7 @@ class SearchingScreen(AskingScreen):
 
     def _read_searches(self) -> None:
         """Ask for the searches: first their names, then the numbers of each in turn."""
+        from tui.searches import counted, saved
 
         def names() -> SearchesRead:
             return SearchesRead(saved(self.library))
@@ -109,29 +118,24 @@ class SearchingScreen(AskingScreen):
 
     @on(SearchesRead)
     def _show_searches(self, event: SearchesRead) -> None:
+        from tui.screens.saved import SavedScreen
+
         for screen in self.app.screen_stack:
             if isinstance(screen, SavedScreen):
                 screen.show(event.searches)
 
-    @on(SavedScreen.Changed)
-    def _change_saved(self, event: SavedScreen.Changed) -> None:
+    def on_saved_screen_changed(self, event: "SavedScreen.Changed") -> None:
+        """A saved search is to be renamed, deleted or taken back."""
         reader = self.library.reader
         if event.what == "delete":
             done = _("“{name}” is deleted; u takes it back.").format(name=event.name)
             self._change(lambda: reader.delete_search(event.name), done)
         elif event.what == "rename":
             done = _("“{name}” is now “{to}”.").format(name=event.name, to=event.to)
-            self._change(lambda: self._rename(event.name, event.to), done)
+            self._change(lambda: reader.rename_search(event.name, event.to), done)
         else:
             self.desk.ask(lambda: Told(undone_in_words(reader.undo())))
         self._read_searches()
-
-    def _rename(self, name: str, to: str) -> None:
-        reader = self.library.reader
-        query = reader.searches().get(name)
-        if query is not None:
-            reader.save_search(to, query)
-            reader.delete_search(name)
 
     def _change(self, change: Callable[[], object], done: str) -> None:
         def job() -> Told:

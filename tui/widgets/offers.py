@@ -14,14 +14,14 @@ from press.query_completion import Candidate
 from press.text import clean_line
 from tui.widgets.rows import fit
 
-MOST = 8
-"""Offers shown at once."""
 _WIDEST = 64
 
 
 class Offers(Widget):
     """A few candidates in a box laid over the list; none is chosen until the cursor goes there."""
 
+    MOST: ClassVar[int] = 8
+    """Offers shown at once."""
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"offers--chosen", "offers--label"}
     DEFAULT_CSS = """

@@ -1,13 +1,17 @@
 """Where the query is typed, with offers to complete what stands at the cursor."""
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.actions import SkipAction
 from textual.message import Message
 from textual.widgets import Input
 
-from press.query_completion import Candidate, Completer
 from tui.commands import bindings_of
-from tui.widgets.offers import MOST, Offers
+
+if TYPE_CHECKING:
+    from press.query_completion import Candidate, Completer
+    from tui.widgets.offers import Offers
 
 _LETTERS = 2
 """Letters of a word after which names of fields are offered unasked."""
@@ -20,7 +24,9 @@ class QueryBox(Input):
     Enter never takes one that has not been chosen, so that plain words are just words.
     """
 
-    completer: Completer | None = None
+    completer: "Completer | None" = None
+    offers: "Offers | None" = None
+    """The box below the line, made when somebody first types."""
 
     class Entered(Message):
         """Somebody is about to type."""
@@ -31,12 +37,17 @@ class QueryBox(Input):
         self._bindings.key_to_bindings |= own.key_to_bindings
 
     @property
-    def offers(self) -> Offers:
-        """The box below the line."""
-        return self.screen.query_one(Offers)
+    def offering(self) -> bool:
+        """Whether offers are on the screen."""
+        return self.offers is not None and self.offers.display
 
     def on_focus(self) -> None:
         """Tell who can bring the offers up to date."""
+        from tui.widgets.offers import Offers
+
+        if self.offers is None:
+            self.offers = Offers()
+            self.screen.mount(self.offers)
         self.post_message(self.Entered())
 
     def on_blur(self) -> None:
@@ -50,8 +61,10 @@ class QueryBox(Input):
 
     def _show_offers(self, letters: int) -> None:
         """Offer what may stand at the cursor; names of fields after some `letters`."""
+        if self.completer is None or self.offers is None:
+            return
         text, at = self.value, self.cursor_position
-        found = self.completer.candidates(text, at, MOST) if self.completer else []
+        found = self.completer.candidates(text, at, self.offers.MOST)
         found = [
             offer
             for offer in found
@@ -62,7 +75,7 @@ class QueryBox(Input):
         column = self.region.x + start - int(self.scroll_offset.x)
         self.offers.show(found, column - 1)
 
-    def take(self, candidate: Candidate) -> None:
+    def take(self, candidate: "Candidate") -> None:
         """Put a candidate into its place; a value at the end of the line is then complete."""
         rest = self.value[candidate.end :]
         text = candidate.text if candidate.kind == "field" or rest else f"{candidate.text} "
@@ -71,35 +84,36 @@ class QueryBox(Input):
 
     def close(self) -> None:
         """Take the offers away."""
-        self.offers.show([], 0)
+        if self.offers is not None:
+            self.offers.show([], 0)
 
     def action_next_offer(self) -> None:
         """To the next offer; where none are shown, ask for them."""
-        if self.offers.display:
+        if self.offers and self.offering:
             self.offers.move(1)
         else:
             self._show_offers(0)
 
     def action_previous_offer(self) -> None:
         """To the previous offer."""
-        if self.offers.display:
+        if self.offers and self.offering:
             self.offers.move(-1)
 
     def action_take_offer(self) -> None:
         """Take the chosen offer, or the first; where none are shown the key means what it did."""
-        if not self.offers.display:
+        if not self.offers or not self.offering:
             raise SkipAction
         self.take(self.offers.chosen or self.offers.candidates[0])
 
     def action_close_offers(self) -> None:
         """Take the offers away; where there are none the key means what it did."""
-        if not self.offers.display:
+        if not self.offering:
             raise SkipAction
         self.close()
 
     async def action_submit(self) -> None:
         """Take the offer that has been chosen, else put the query."""
-        if self.offers.chosen:
+        if self.offers and self.offers.chosen:
             self.take(self.offers.chosen)
         else:
             self.close()

@@ -46,7 +46,7 @@ class QueryLine(Vertical):
         & #query:focus { background-tint: $foreground 5%; }
         & #hits { width: auto; padding: 0 1; }
         & > #error {
-            height: auto; max-height: 3; padding: 0 1; display: none;
+            height: auto; max-height: 4; padding: 0 1; display: none;
             color: $text-error; background: $surface;
         }
         & > #news { height: 1; color: $text-warning; text-style: bold; padding: 0 1;
