@@ -92,18 +92,6 @@ class Register:
         """The ids of the bodies above one, the next first."""
         return reached([id_], self._parents)[1:]
 
-    def portfolio(self, id_: str) -> list[str]:
-        """The id of a body and of all below it, the nearest first; an unknown id is alone."""
-        return reached([id_], self._children)
-
-    def lineage(self, id_: str) -> list[str]:
-        """The id of a body, of all that it came out of and of all that came out of it.
-
-        What came out of the same predecessor is not its lineage; an unknown id is alone.
-        """
-        before = reached([id_], self._predecessors)
-        return list(dict.fromkeys([*before, *reached([id_], self._successors)]))
-
     def suggest(self, text: str, limit: int = 8) -> list[str]:
         """Ids of bodies that `text` may mean, best first.
 

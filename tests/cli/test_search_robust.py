@@ -4,13 +4,11 @@ import random
 import resource
 import subprocess
 import time
-from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from press.article import Article
 from press.query import Query, QueryError, parse
 from press.query_completion import Completer
 from press.query_explain import Marks, explain, understood
@@ -18,7 +16,7 @@ from press.query_snippet import snippet
 from store.library import Library
 from tests.command import Place, place
 from tests.store.oracle import matches
-from tests.store.test_library import QUERIES, TODAY, keep, made
+from tests.store.test_library import QUERIES, TODAY, Shelf, keep, made
 from tui import language
 from tui.query_errors import in_words
 from tui.query_explained import meaning, reasons
@@ -34,16 +32,6 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Place:
     chance = random.Random(11)
     keep(there.data, [made(number, chance) for number in range(300)])
     return there
-
-
-class Shelf(NamedTuple):
-    """A library and its articles; short to print, as hypothesis does for every failure."""
-
-    library: Library
-    articles: list[Article]
-
-    def __repr__(self) -> str:
-        return f"Shelf({len(self.articles)} articles)"
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,6 @@ from typing import get_args
 
 import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from press import agencies, compile_register, register_data
 from press.agencies import Register, problems
@@ -295,42 +293,17 @@ def family() -> Register:
     )
 
 
-def test_a_lineage_is_what_a_body_came_out_of_and_what_came_out_of_it(family: Register) -> None:
-    assert set(family.lineage("bmwi")) == {"bmwi", "bmwa", "bmwk"}
-    assert set(family.lineage("bmwa")) == {"bmwa", "bmas", "bmwi", "bmwk"}
-    assert "bmas" not in family.lineage("bmwk")
-    assert family.lineage("nobody") == ["nobody"]
-
-
-def test_a_portfolio_is_a_body_and_all_below_it(family: Register) -> None:
-    assert family.portfolio("bmwk") == ["bmwk", "bafa", "office"]
+def test_a_body_knows_what_is_above_below_and_after_it(family: Register) -> None:
     assert family.parents("office") == ["bafa", "bmwk"]
     assert family.children("bmwk") == ["bafa"]
-    assert family.portfolio("nobody") == ["nobody"]
+    assert family.successors("bmwi") == ["bmwk"]
+    assert family.parents("nobody") == family.children("nobody") == []
 
 
 def test_bodies_are_found_by_level_and_land(family: Register) -> None:
     assert family.of_level("kommune") == ["stadt"]
     assert family.of_land("DE-BW") == ["im-bw", "stadt"]
     assert "bafa" in family.of_land("DE")
-
-
-@given(st.lists(st.sets(st.integers(0, 9), max_size=3), min_size=10, max_size=10))
-def test_who_is_of_my_lineage_has_me_in_its_own(before: list[set[int]]) -> None:
-    known = Register(
-        [
-            Agency(
-                id=str(number),
-                name="x",
-                level="bund",
-                predecessors=[str(other) for other in others if other < number],
-            )
-            for number, others in enumerate(before)
-        ]
-    )
-    for agency in known.all():
-        for other in known.lineage(agency.id):
-            assert agency.id in known.lineage(other)
 
 
 def test_names_shared_by_many_bodies_suggest_them_all() -> None:

@@ -295,7 +295,9 @@ def test_the_shipped_table_holds_no_term_twice() -> None:
         assert len(terms) == len(set(terms)), id_
 
 
-@pytest.mark.parametrize(("texts", "least"), [("ministries", 0.83), ("trade", 0.85), ("pages", 0.84)])
+@pytest.mark.parametrize(
+    ("texts", "least"), [("ministries", 0.83), ("trade", 0.85), ("pages", 0.84)]
+)
 def test_topics_of_labelled_texts_are_found(texts: str, least: float) -> None:
     path = Path(__file__).parents[1] / "gold" / f"{texts}.jsonl"
     found = topics_evaluation.evaluate(topics_evaluation.read_labelled(path)).topics

@@ -95,11 +95,18 @@ _REGISTER = register()
 
 
 @cache
+def _before(id_: str) -> set[str]:
+    body = _REGISTER.get(id_)
+    return {id_}.union(*map(_before, body.predecessors if body else ()))
+
+
+@cache
 def _group(name: str, value: str) -> set[str]:
     if name == "lineage":
-        return set(_REGISTER.lineage(value))
+        return _before(value) | {b.id for b in _REGISTER.all() if value in _before(b.id)}
     if name == "portfolio":
-        return set(_REGISTER.portfolio(value))
+        below = {b.id for b in _REGISTER.all() if value in _REGISTER.parents(b.id)}
+        return {value} | below
     return {body.id for body in _REGISTER.all() if value in (body.level, body.region)}
 
 

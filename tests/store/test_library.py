@@ -3,6 +3,7 @@ import random
 import time
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -67,8 +68,18 @@ def keep(data: Path, articles: list[Article]) -> None:
     Archive(data).keep([Arrival(each) for each in articles])
 
 
+class Shelf(NamedTuple):
+    """A library and its articles; short to print, as hypothesis does for every failure."""
+
+    library: Library
+    articles: list[Article]
+
+    def __repr__(self) -> str:
+        return f"Shelf({len(self.articles)} articles)"
+
+
 @pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, list[Article]]:
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     """A library of 400 articles, some of them read, starred and tagged."""
     data = tmp_path_factory.mktemp("library")
     chance = random.Random(7)
@@ -79,7 +90,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, list[Artic
     library.reader.star([each.id for each in articles[140:160]])
     for each in articles[155:165]:
         library.reader.set_tags(each.id, ["Wichtig"])
-    return library, articles
+    return Shelf(library, articles)
 
 
 WORDS = st.sampled_from([
@@ -106,7 +117,7 @@ QUERIES = st.recursive(
 
 
 @given(QUERIES)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_every_answer_is_that_of_reading_all_articles(shelf, text):
     library, articles = shelf
     query = parse(text)
@@ -119,6 +130,7 @@ def test_every_answer_is_that_of_reading_all_articles(shelf, text):
 
 
 @given(QUERIES, st.integers(0, 450), st.integers(1, 60))
+@settings(deadline=None)
 def test_any_part_of_a_list_is_the_same_from_the_top_and_by_days(shelf, text, start, limit):
     library, _ = shelf
     query = parse(text)
@@ -136,6 +148,7 @@ def test_any_part_of_a_list_is_the_same_from_the_top_and_by_days(shelf, text, st
 
 
 @given(QUERIES)
+@settings(deadline=None)
 def test_each_facet_is_counted_without_its_own_restriction(shelf, text):
     library, articles = shelf
     query = parse(text)
@@ -158,6 +171,7 @@ def test_each_facet_is_counted_without_its_own_restriction(shelf, text):
 
 
 @given(QUERIES)
+@settings(deadline=None)
 def test_the_histogram_counts_what_has_a_date(shelf, text):
     library, _ = shelf
     query = parse(text)
@@ -315,6 +329,7 @@ def test_junk_gets_an_answer_or_a_clear_error_at_once(shelf, text):
 
 
 @given(st.text(max_size=40) | st.text('ab*"-(): ORDtopicles,.', max_size=40))
+@settings(deadline=None)
 def test_any_text_gets_an_answer_or_a_clear_error(shelf, text):
     library, articles = shelf
     query = understood(text)
