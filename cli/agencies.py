@@ -40,6 +40,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "action",
         choices=tuple(_ACTIONS),
+        nargs="?",
+        default="list",
         help=_(
             "show one body; search by name; list bodies; check the register's files; names in the "
             "archive that are unresolved; evaluate recognition on labelled texts"
@@ -76,7 +78,7 @@ def _show(options: argparse.Namespace) -> int:
         raise UsageError("agencies show: give one id; `presselupe agencies search TEXT` finds it")
     known = register()
     id_ = options.words[0]
-    agency = known.get(id_)
+    agency = known.get(id_) or known.get(id_.lower())
     if agency is None:
         hint = nearest(id_, names()) or "; `presselupe agencies search TEXT` finds bodies"
         raise UsageError(f"{id_}: no such body{hint}")

@@ -22,6 +22,8 @@ Names = Mapping[str, Sequence[str]]
 Language = Literal["de", "en"]
 
 _PERIODS = {"de": ("7t", "30t", "3m", "1j"), "en": ("7d", "30d", "3m", "1y")}
+_ABBREVIATION = 4
+"""Letters up to which what is typed may be the beginning of an id like ``bmi``."""
 _DAYS = {"de": ("heute", "gestern"), "en": ("today", "yesterday")}
 
 
@@ -142,7 +144,7 @@ class Completer:
         """Ids by a part of the id or of a name, best first (see `_rank`)."""
         wanted = fold(typed)
         word = re.compile(rf"[\s/(-]{re.escape(wanted)}")
-        ranked: list[list[tuple[str, str]]] = [[], [], []]
+        ranked: list[list[tuple[str, str]]] = [[], [], [], []]
         for value, label, searched in self._searched(field):
             if wanted in searched:
                 ranked[_rank(searched, wanted, word)].append((value, label))
@@ -175,10 +177,12 @@ def _meant(value: str, today: date) -> str | None:
 
 
 def _rank(searched: str, wanted: str, word: re.Pattern[str]) -> int:
-    """0: the value or a name is it; 1: it begins a value or a word of a name; 2: it is inside."""
+    """0: it is the value or a name; 1: so few letters begin the value; 2: a word does; 3: else."""
     if f"\n{wanted}\n" in searched:
         return 0
-    return 1 if word.search(searched) else 2
+    if len(wanted) <= _ABBREVIATION and searched.startswith(f"\n{wanted}"):
+        return 1
+    return 2 if word.search(searched) else 3
 
 
 def _place(text: str, position: int) -> _Place | None:
