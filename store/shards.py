@@ -5,6 +5,7 @@ with ``a`` until that is more than `LIMIT` documents; then ``a/0.json`` … ``a/
 While ``a.json`` exists it counts, so a crash in the middle of a split changes nothing.
 """
 
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -90,7 +91,7 @@ class Shards:
             for digit in _digits(doc_id):
                 prefix = f"{prefix}/{digit}"
                 if prefix not in is_leaf:
-                    is_leaf[prefix] = not Path(prefix).is_dir() or Path(f"{prefix}.json").exists()
+                    is_leaf[prefix] = _is_leaf(prefix)
                 if is_leaf[prefix]:
                     break
             grouped.setdefault(prefix, []).append(doc_id)
@@ -106,6 +107,11 @@ class Shards:
                 child = folder / f"{_digits(int(doc_id))[depth]}.json"
                 leaves.setdefault(child, {})[doc_id] = document
         return split + self._split(leaves) if split else []
+
+
+def _is_leaf(prefix: str) -> bool:
+    """Whether documents below a prefix are in its file (hundreds of times a list: no `Path`s)."""
+    return not os.path.isdir(prefix) or os.path.exists(f"{prefix}.json")  # noqa: PTH110, PTH112
 
 
 def _leaves(folder: Path) -> Iterator[Path]:
