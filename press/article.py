@@ -87,6 +87,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     `body` is Markdown limited to blocks: see `press.text`.
     `labelled` is the version (`press.register_data.version`) of the register and rules by which
     agencies, topics and regions were found; ``None`` in articles older than this key.
+    `gone` is the UTC instant at which the page was first answered with 404 or 410, ``None`` while
+    it is there; the article stays. `twins` are ids of articles that say the same in edited words
+    (the ministry's release and the Land portal's), the issuer's own first.
     """
 
     schema_version: Literal["1"] = "1"
@@ -122,6 +125,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     degraded: list[str] = []
     rights: Rights
     labelled: str | None = None
+    gone: str | None = None
+    twins: list[str] = []
 
 
 def content_hash(

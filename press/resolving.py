@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from press import headlines
 from press.article import Outcome
@@ -16,6 +16,7 @@ from press.qualifying import Context
 from press.seen import Seen
 from press.spans import Ambiguous, Found, Qualified, Span
 from press.surfaces import Surface
+from press.words import is_word
 
 _MORE_THAN_ONE = re.compile(
     r"(?:^|\W)(?:[Aa]lle[rn]?|[Bb]eide[rn]?|[Zz]wei|[Dd]rei|[Vv]ier|[Ff]ünf|[Mm]ehrere[rn]?|\d+) $"
@@ -221,8 +222,8 @@ class Search:
         """
         text = self.context.written
         for short, found in self._bound.items():
-            for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?!\w)", text):
-                self.seen.add(again(found, Span(match.start(), match.end(), match.start())))
+            for start in _places(short, text):
+                self.seen.add(again(found, Span(start, start + len(short), start)))
         heading = text[: self.context.heading]
         if not heading.strip():
             return
@@ -358,6 +359,16 @@ class Search:
         candidates = {s.agency.id: None for s in meant if s.valid(self.context.on)}
         if candidates:
             self.ambiguous.append(Ambiguous(span.start, span.end, list(candidates)))
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    """Where a word begins in a text, but for the ends of hyphened compounds."""
+    at = text.find(word)
+    while at >= 0:
+        before, after = text[max(0, at - 1) : at], text[at + len(word) : at + len(word) + 1]
+        if not (before and (is_word(before) or before == "-")) and not (after and is_word(after)):
+            yield at
+        at = text.find(word, at + len(word))
 
 
 def _here(places: list[Qualified]) -> bool:

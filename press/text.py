@@ -12,6 +12,7 @@ themselves. A paragraph that would read as another block is escaped with one bac
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 MAX_LINE = 2_000
@@ -128,8 +129,12 @@ def _read_block(line: str) -> Block:
     return Block("numbered" if marker["number"] else "quote", text)
 
 
+@lru_cache(maxsize=4)
 def plain(body: str | None) -> str:
-    """The body's words without Markdown signs, a line per block."""
+    """The body's words without Markdown signs, a line per block.
+
+    The last few stay at hand: labelling and indexing ask for one article's several times.
+    """
     return "\n".join(block.text for block in blocks_of(body))
 
 

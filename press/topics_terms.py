@@ -9,7 +9,6 @@ the end of a word look alike; a full stop and its blank are two, which no term h
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from itertools import accumulate, chain, compress, count
 from typing import NamedTuple
 
@@ -41,9 +40,11 @@ _OFFICE_FOR = re.compile(
 _LONGEST_WORD = 80
 _LONGEST_SENTENCE = 600
 _SHORT = 3
+_MANY_SIGNS = 50
 _PLURAL = frozenset({"", "s"})
 _PLAIN = re.compile(r"[a-zäöüß]{5,}")
 _WORDS = 1 << 15
+"""Different words of texts of which is known what they weigh."""
 
 
 class _Term(NamedTuple):
@@ -76,7 +77,8 @@ class Terms:
                             spellings.setdefault(spelling, {}).setdefault(id_, weight)
         self._terms = [_Term(_endings(*spelling), by) for spelling, by in spellings.items()]
         self._automaton = AhoCorasick([text for text, _ in spellings])
-        self._by_word = lru_cache(maxsize=_WORDS)(self._of_word)
+        self._met: set[str] = set()
+        self._speaking: dict[str, dict[str, float]] = {}
 
     def find(self, text: str) -> list[Term]:
         """The terms of a text in its order; of overlapping ones the leftmost, then longest."""
@@ -99,18 +101,24 @@ class Terms:
     def _words(self, written: str, flat: str) -> Iterator[tuple[Hit, Mapping[str, float]]]:
         """The words with terms among their keys, and what these weigh."""
         known = flat.split(" ")
-        distinct = {*known}
-        speaking = {
-            w: topics
-            for w, topics in zip(distinct, map(self._by_word, distinct), strict=True)
-            if topics
-        }
-        if not speaking:
+        self._learn({*known})
+        if self._speaking.keys().isdisjoint(known):
             return
         ends = list(accumulate(map(len, known)))
-        for at in compress(count(), map(speaking.__contains__, known)):
+        for at in compress(count(), map(self._speaking.__contains__, known)):
             end = ends[at] + at - 1  # the text of `flat` begins one further on
-            yield _compound(written, end - len(known[at]), end), speaking[known[at]]
+            yield _compound(written, end - len(known[at]), end), self._speaking[known[at]]
+
+    def _learn(self, words: set[str]) -> None:
+        """Know of these words which have terms among their keys."""
+        if len(self._met) > _WORDS:
+            self._met.clear()
+            self._speaking.clear()
+        for word in words - self._met:
+            topics = self._of_word(word)
+            if topics:
+                self._speaking[word] = topics
+        self._met |= words
 
     def _of_word(self, word: str) -> dict[str, float]:
         """What the terms among a word's keys weigh; of a term within a term only the longer."""
@@ -128,7 +136,7 @@ class Terms:
         self, written: str, lower: str
     ) -> tuple[dict[Hit, Mapping[str, float]], set[tuple[int, str]]]:
         """Words with what they weigh for each topic; sentences in which a topic's do not count."""
-        flat = f" {_SIGN.sub(' ', lower)} "
+        flat = f" {_blank_signs(lower)} "
         spans: dict[Hit, Mapping[str, float]] = {}
         negated: set[tuple[int, str]] = set()
         for hit, topics in chain(self._letters(written, flat), self._words(written, flat)):
@@ -154,6 +162,16 @@ class Terms:
 def _stronger(one: Mapping[str, float], other: Mapping[str, float]) -> Mapping[str, float]:
     """What either says of each topic, whichever is more."""
     return {id_: max(one.get(id_, 0.0), other.get(id_, 0.0)) for id_ in {**one, **other}}
+
+
+def _blank_signs(lower: str) -> str:
+    """The text with every sign a blank: a sign at a time where there are few different ones."""
+    signs = [char for char in {*lower} if not char.isalnum()]
+    if len(signs) > _MANY_SIGNS:
+        return _SIGN.sub(" ", lower)
+    for sign in signs:
+        lower = lower.replace(sign, " ")
+    return lower
 
 
 def _sentence(text: str, at: int) -> int:

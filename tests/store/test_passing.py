@@ -6,12 +6,16 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from press.article import Article, to_document
 from press.query import Query, parse
+from store import passing
 from store.archive import Archive, Arrival
 from store.export import export
 from store.library import Library
+from store.storage import encode
 from tests.store.samples import article, full_article
 
 
@@ -58,6 +62,27 @@ def test_an_article_with_other_fields_is_read_first(data: Path) -> None:
     library = Library(data)
     assert all(isinstance(record, Article) for record in library.records(Query()))
     assert all(document["degraded"] == [] for document in exported(library))
+
+
+def test_a_table_in_an_older_order_or_with_another_before_it_is_read_first(data: Path) -> None:
+    for path in day_files(data):
+        tables = json.loads(path.read_bytes())
+        path.write_bytes(encode({"versions": tables["articles"], "articles": tables["articles"]}))
+    library = Library(data)
+    assert all(isinstance(record, Article) for record in library.records(Query()))
+    assert len(exported(library)) == 6
+
+
+@given(cut=st.integers(min_value=0, max_value=4_000))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_torn_file_is_never_passed_on_in_part(tmp_path: Path, cut: int) -> None:
+    path = tmp_path / "day.json"
+    whole = encode({"articles": {"1": to_document(full_article()), "2": to_document(article("2"))}})
+    torn = whole[: max(0, len(whole) - 3 - cut)]
+    path.write_bytes(torn)
+    assert not passing.stored(path, "articles")
+    path.write_bytes(whole)
+    assert len(passing.stored(path, "articles") or {}) == 2
 
 
 def test_a_file_over_several_lines_still_gives_one_line_each(data: Path) -> None:
