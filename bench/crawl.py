@@ -1,13 +1,16 @@
 """The whole pipeline beside a bare Scrapy spider on the same pages, in one run.
 
-``python -m bench.crawl [--count 1000]`` serves the bundled sites from a process of their own and
-crawls them twice with no delay: a bare spider that fetches the same article pages and takes five
-CSS fields of each, and `presselupe crawl`. Prints articles per second of wall time and of processor
-time; the budget is 60 % of the bare spider's.
+``python -m bench.crawl [--count 1000] [--rounds 3]`` serves the bundled sites from a process of
+their own and crawls them with no delay, by turns: a bare spider that fetches the same article pages
+and takes five CSS fields of each, and `presselupe crawl`. Prints articles per second of wall time
+and of processor time (the median round; the budget is 60 % of the bare spider's), a second crawl
+that finds nothing new, and where the time went (`bench.stages`).
 """
 
 import argparse
+import json
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -17,7 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, NamedTuple, cast
 
-from tests.command import place
+from tests.command import Place, place
 
 BARE = """
 import sys
@@ -26,10 +29,6 @@ from scrapy.crawler import AsyncCrawlerProcess
 
 class Bare(scrapy.Spider):
     name = "bare"
-    custom_settings = {
-        "CONCURRENT_REQUESTS_PER_DOMAIN": 1, "LOG_ENABLED": False, "TELNETCONSOLE_ENABLED": False,
-        "REMOTE_CONTROL_ENABLED": False, "COOKIES_ENABLED": False, "DOWNLOAD_DELAY": 0,
-    }
 
     async def start(self):
         for url in sys.stdin.read().split():
@@ -44,10 +43,15 @@ class Bare(scrapy.Spider):
             "links": response.css("a::attr(href)").getall(),
         }
 
-process = AsyncCrawlerProcess()
+process = AsyncCrawlerProcess({
+    "LOG_ENABLED": False, "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False,
+    "COOKIES_ENABLED": False, "DOWNLOAD_DELAY": 0, "CONCURRENT_REQUESTS": 2,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 2,
+})
 process.crawl(Bare)
 process.start()
 """
+"""As many requests at a time as Presselupe has for two hosts."""
 
 
 class Spent(NamedTuple):
@@ -58,25 +62,91 @@ class Spent(NamedTuple):
 
 
 def main() -> None:
-    """Run both and print the table."""
+    """Run both by turns and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as directory, _sites(options.count) as (portal, ministry):
-        here = place(Path(directory), portal=portal, ministry=ministry)
-        ours = _spent(lambda: here.run("crawl", timeout=3600))
-        urls = [_fetched(article, portal, ministry) for article in here.articles()]
-        command = [sys.executable, "-c", BARE]
-        text = "\n".join(urls)
-        bare = _spent(lambda: subprocess.run(command, input=text, text=True, check=True))
-        again = _spent(lambda: here.run("crawl"))
-    count = len(urls)
-    print(f"{count} articles       wall/s  processor/s")
-    for name, spent in (("bare spider", bare), ("presselupe", ours)):
-        print(f"{name:15} {count / spent.wall:9.0f} {count / spent.processor:12.0f}")
+    bare: list[Spent] = []
+    ours: list[Spent] = []
+    again: list[Spent] = []
+    with tempfile.TemporaryDirectory() as directory, _sites(options.count) as sites:
+        # The first crawl is not counted: it makes the server render its pages.
+        urls = _urls(_place(directory, "0", sites), *sites)
+        for number in range(1, options.rounds + 1):
+            here = _place(directory, str(number), sites)
+            bare.append(_spent(lambda: _bare(urls)))
+            ours.append(_spent(lambda here=here: _crawl(here)))
+            again.append(_spent(lambda here=here: _crawl(here)))
+        stages = _stages(_place(directory, "stages", sites))
+    print(f"{len(urls)} articles, median of {options.rounds} rounds\n")
+    _print_rates(len(urls), _median(bare), _median(ours))
+    seconds = _median(again).wall
+    print(f"\nsecond crawl, nothing new: {seconds:.2f} s\n")
+    _print_stages(stages, len(urls))
+
+
+def _print_rates(count: int, bare: Spent, ours: Spent) -> None:
+    print("| | articles/s | per second of processor time |")
+    print("|---|---:|---:|")
+    for name, spent in (("bare Scrapy spider, five selectors", bare), ("presselupe crawl", ours)):
+        print(f"| {name} | {count / spent.wall:.0f} | {count / spent.processor:.0f} |")
     share = (bare.wall / ours.wall, bare.processor / ours.processor)
-    print(f"{'share':15} {share[0]:9.0%} {share[1]:12.0%}")
-    print(f"second crawl, nothing new: {again.wall:.2f} s")
+    print(f"| share | {share[0]:.0%} | {share[1]:.0%} |")
+
+
+def _print_stages(stages: dict[str, float], count: int) -> None:
+    whole = sum(stages.values())
+    print("| stage | ms per article | share |")
+    print("|---|---:|---:|")
+    for name, spent in sorted(stages.items(), key=lambda stage: -stage[1]):
+        print(f"| {name} | {spent / count * 1000:.2f} | {spent / whole:.0%} |")
+    print(f"| all | {whole / count * 1000:.2f} | |")
+
+
+def _median(spent: list[Spent]) -> Spent:
+    return Spent(
+        statistics.median(each.wall for each in spent),
+        statistics.median(each.processor for each in spent),
+    )
+
+
+def _place(directory: str, name: str, sites: tuple[str, str]) -> Place:
+    path = Path(directory, name)
+    path.mkdir()
+    return place(path, portal=sites[0], ministry=sites[1])
+
+
+def _crawl(here: Place) -> None:
+    done = here.run("crawl", timeout=3600)
+    if done.returncode:
+        sys.exit(f"the crawl ended with {done.returncode}: {done.stderr}")
+
+
+def _bare(urls: list[str]) -> None:
+    command = [sys.executable, "-c", BARE]
+    subprocess.run(command, input="\n".join(urls), text=True, check=True, stderr=subprocess.DEVNULL)
+
+
+def _urls(here: Place, portal: str, ministry: str) -> list[str]:
+    """What a crawl fetched as articles, in the order of the archive."""
+    _crawl(here)
+    return [_fetched(article, portal, ministry) for article in here.articles()]
+
+
+def _fetched(article: dict[str, str], portal: str, ministry: str) -> str:
+    base = portal if article["source"] == "move-online" else ministry
+    return base + "/" + article["url"].split("/", 3)[3]
+
+
+def _stages(here: Place) -> dict[str, float]:
+    """Processor seconds per stage of one more crawl."""
+    out = here.data.parent / "stages.json"
+    arguments = here.command("crawl")[3:]
+    command = [sys.executable, "-m", "bench.stages", str(out), *arguments]
+    subprocess.run(command, check=True)
+    stages: dict[str, float] = json.loads(out.read_text(encoding="utf-8"))
+    return stages
 
 
 @contextmanager
@@ -88,11 +158,6 @@ def _sites(count: int) -> Iterator[tuple[str, str]]:
             yield stdout.readline().strip(), stdout.readline().strip()
         finally:
             sites.terminate()
-
-
-def _fetched(article: dict[str, str], portal: str, ministry: str) -> str:
-    base = portal if article["source"] == "move-online" else ministry
-    return base + "/" + article["url"].split("/", 3)[3]
 
 
 def _spent(work: Callable[[], object]) -> Spent:

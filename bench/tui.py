@@ -2,12 +2,15 @@
 
     python bench/tui.py [ARTICLES | DIRECTORY]
 
-Drives the real program in a pseudo-terminal of 120x40: times run from the key's first byte sent
-to the first output that shows its effect. Loop lag is how late a timer of 10 ms fires meanwhile.
+Drives the real program in a pseudo-terminal of 120x40, compiled as an installed one is: times run
+from the key's first byte sent to the first output that shows its effect. Loop lag is how late a
+timer of 10 ms fires meanwhile. In a generated archive two articles, of 3 and of 300 KB, are the
+newest. DIRECTORY is a data directory; what is marked there is marked back.
 """
 
 import argparse
 import asyncio
+import compileall
 import fcntl
 import os
 import pty
@@ -23,9 +26,18 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from press.article import Article
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 7
+PATIENCE = 5.0
+"""Seconds after which what is still painted is taken for something that blinks."""
+MANY, BATCH = 100_000, 2_000
+"""Articles from which on bodies are short; articles kept at once."""
+SIZES = {"Kurzprobe": 3_000, "Langprobe": 300_000}
 _ESCAPES = re.compile(rb"\x1b\[[0-9;?]*[a-zA-Z]")
 
 BARE = """
@@ -56,6 +68,7 @@ class Terminal:
         if self.pid == 0:
             os.chdir(ROOT)
             os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
             fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
             os.execv(sys.executable, [sys.executable, "-c", script, *arguments])  # noqa: S606
 
@@ -78,9 +91,15 @@ class Terminal:
         raise TimeoutError(f"{text!r} has not been painted")
 
     def rest(self, quiet: float = 0.4) -> None:
-        """Wait until nothing is painted any more."""
-        while self.output(quiet):
+        """Wait until nothing is painted any more, but for what blinks."""
+        until = time.perf_counter() + PATIENCE
+        while self.output(quiet) and time.perf_counter() < until:
             pass
+
+    def send(self, keys: str) -> None:
+        """Send keys, and wait until nothing is painted any more."""
+        os.write(self.handle, keys.encode())
+        self.rest(1.0)
 
     def key(self, keys: str, quiet: float = 0.5) -> float:
         """Send keys; seconds until the first output that follows."""
@@ -90,6 +109,17 @@ class Terminal:
             raise TimeoutError(f"{keys!r} has no effect")
         took = time.perf_counter() - sent
         self.rest(quiet)
+        return took
+
+    def resize(self, columns: int, lines: int) -> float:
+        """Change the terminal's size; seconds until the first output that follows."""
+        sent = time.perf_counter()
+        fcntl.ioctl(self.handle, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        os.kill(self.pid, signal.SIGWINCH)
+        if not self.output(5.0):
+            raise TimeoutError("resizing has no effect")
+        took = time.perf_counter() - sent
+        self.rest()
         return took
 
     def private_memory(self) -> float:
@@ -109,35 +139,67 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("archive", nargs="?", default="10000", help="articles, or a data directory")
     given = parser.parse_args().archive
+    for room in ("press", "store", "tui"):
+        compileall.compile_dir(str(ROOT / room), quiet=2)
     if not given.isdigit():
-        measure(Path(given))
+        measure(Path(given), sizes=False)
         return
     with tempfile.TemporaryDirectory() as directory:
         data = Path(directory)
         fill(data, int(given))
-        measure(data)
+        measure(data, sizes=True)
 
 
 def fill(data: Path, count: int) -> None:
-    """Make an archive of `count` articles."""
+    """Make an archive of `count` articles, the newest of 3 and of 300 KB."""
     sys.path.insert(0, str(ROOT))
     from demo import bulk
     from store.archive import Archive, Arrival
     from store.library import Library
 
-    Archive(data).keep([Arrival(article, None) for article in bulk.articles(count)])
+    archive, batch = Archive(data), list[Arrival]()
+    for article in bulk.articles(count, short=count > MANY):
+        batch.append(Arrival(article, None))
+        if len(batch) == BATCH:
+            archive.keep(batch)
+            batch = []
+    archive.keep([*batch, *(Arrival(article, None) for article in of_two_sizes())])
     Library(data)
 
 
-def measure(data: Path) -> None:
+def of_two_sizes() -> "Iterator[Article]":
+    """An article of 3 KB and one of 300 KB, told apart by their titles."""
+    from msgspec.structs import replace
+
+    from demo import bulk
+    from press.urls import article_id
+
+    pattern = next(iter(bulk.articles(1)))
+    for title, size in SIZES.items():
+        url = f"https://move-online.example/{title}"
+        body = (pattern.body or "Ein Satz.") + "\n\n"
+        yield replace(
+            pattern,
+            id=article_id(url),
+            url=url,
+            fetched_url=url,
+            title=title,
+            body=(body * (size // len(body) + 1))[:size].rsplit(" ", 1)[0],
+            published=f"{date.today()}T23:59:00+01:00",  # noqa: DTZ011 - the local day
+        )
+
+
+def measure(data: Path, *, sizes: bool) -> None:
     bare, ours = starts(data)
-    print(f"{'start of a bare Textual app':46}{ms(bare)}")
-    print(f"{'start to the first list':46}{ms(ours)}   {ours / bare:.2f} times the bare app")
-    for name, value in reactions(data):
-        print(f"{name:46}{value}")
-    lag = asyncio.run(loop_lag(data))
-    print(f"{'loop lag, p95':46}{ms(lag[int(len(lag) * 0.95)])}")
-    print(f"{'loop lag, longest':46}{ms(lag[-1])}")
+    row("start of a bare Textual app", ms(bare))
+    row("start to the first list", f"{ms(ours)}   {ours / bare:.2f} times the bare app")
+    for name, value in reactions(data, SIZES if sizes else {}):
+        row(name, value)
+    asyncio.run(inside(data))
+
+
+def row(name: str, value: str) -> None:
+    print(f"{name:46}{value}", flush=True)
 
 
 def starts(data: Path) -> tuple[float, float]:
@@ -151,21 +213,34 @@ def starts(data: Path) -> tuple[float, float]:
     return statistics.median(bare), statistics.median(ours)
 
 
-def reactions(data: Path) -> Iterator[tuple[str, str]]:
+def reactions(data: Path, sizes: dict[str, int]) -> Iterator[tuple[str, str]]:
     terminal = Terminal(READER, str(data))
     terminal.wait_for(" Artikel")
     terminal.rest(1.0)
     yield "private memory with the first list", f"{terminal.private_memory():8.0f} MB"
-    yield "key to paint: next article (median)", ms(median(lambda: terminal.key("j")))
-    yield "key to paint: page down (median)", ms(median(lambda: terminal.key(" ")))
+    yield "key to paint: next article", spread(lambda: terminal.key("j"))
+    yield "key to paint: page down", spread(lambda: terminal.key(" "))
     yield "key to paint: last article", ms(terminal.key("G"))
     yield "key to paint: first article", ms(terminal.key("g"))
-    yield "open an article (median)", ms(median(lambda: terminal.key("\r") + terminal.key("h")) / 2)
-    yield "mark read and unread (median)", ms(median(lambda: terminal.key("m")))
-    terminal.key("/")
+    yield "resize to 80x24 and back", spread(lambda: resized(terminal) / 2)
+    yield "mark read or unread", spread(lambda: terminal.key("m"), 10)
+    for title, size in sizes.items():
+        terminal.send("/")
+        terminal.send(f"titel:{title}\r")
+        opening = spread(lambda: terminal.key("\r") + terminal.key("h"), 5)
+        yield f"open and leave an article of {size // 1000} KB", opening
+        terminal.send("\x1b")
+    terminal.send("f")
+    yield "filter change: a period on or off", spread(lambda: terminal.key(" "), 10)
+    terminal.send("\x1b")
+    terminal.send("/")
     yield "type-ahead: last letter to hits", ms(typed(terminal, "cyber"))
     yield "private memory at the end", f"{terminal.private_memory():8.0f} MB"
     terminal.close()
+
+
+def resized(terminal: Terminal) -> float:
+    return terminal.resize(80, 24) + terminal.resize(120, 40)
 
 
 def typed(terminal: Terminal, word: str) -> float:
@@ -175,9 +250,10 @@ def typed(terminal: Terminal, word: str) -> float:
     return terminal.wait_for(" Artikel") - sent
 
 
-async def loop_lag(data: Path) -> list[float]:
-    """How late a timer fires while keys come as fast as they are taken; sorted seconds."""
+async def inside(data: Path) -> None:
+    """Loop lag while keys come as fast as they are taken, and while a year is marked read."""
     sys.path.insert(0, str(ROOT))
+    from press.query import parse
     from store.library import Library
     from tui.reader import PresselupeApp
 
@@ -189,7 +265,8 @@ async def loop_lag(data: Path) -> list[float]:
             await asyncio.sleep(0.01)
             lags.append(time.perf_counter() - before - 0.01)
 
-    app = PresselupeApp(Library(data), today=date.today)
+    library = Library(data)
+    app = PresselupeApp(library, today=date.today)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause(1.0)
         task = asyncio.create_task(probe())
@@ -197,12 +274,28 @@ async def loop_lag(data: Path) -> list[float]:
             for key in keys:
                 await pilot.press("space" if key == " " else "slash" if key == "/" else key)
         await pilot.pause(1.0)
+        tell_lag("loop lag, keys", lags)
+        ids = [id_ for id_, _place in zip(library.ids(parse("")), range(10_000), strict=False)]
+        for count in (1, len(ids)):
+            lags.clear()
+            started = time.perf_counter()
+            done = asyncio.to_thread(library.reader.mark_read, ids[:count])
+            await done
+            row(f"mark {count:,} read, durable", ms(time.perf_counter() - started))
+            library.reader.undo()
+        tell_lag("loop lag, marking many", lags)
         task.cancel()
-    return sorted(lags)
 
 
-def median(once: Callable[[], float], rounds: int = 9) -> float:
-    return statistics.median(once() for _ in range(rounds))
+def tell_lag(name: str, lags: list[float]) -> None:
+    found = sorted(lags)
+    row(f"{name}: p95, longest", f"{ms(found[int(len(found) * 0.95)])} {ms(found[-1])}")
+
+
+def spread(once: Callable[[], float], rounds: int = 20) -> str:
+    """Median and 95th percentile of several rounds."""
+    times = sorted(once() for _ in range(rounds))
+    return f"{ms(statistics.median(times))}   p95 {ms(times[int(len(times) * 0.95)])}"
 
 
 def ms(seconds: float) -> str:

@@ -7,9 +7,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from cli.output import terminal
 from tui.language import _, mark
 
 if TYPE_CHECKING:
+    from rich.padding import Padding
+    from rich.text import Text
+
     from press.article import Article
     from press.mentions import Unresolved
 
@@ -18,7 +22,12 @@ _EXAMPLES = 3
 _PAUSE = 0.2
 """Seconds between two lines of progress."""
 _LIMIT = 50
-_OUTCOMES = {"ambiguous": mark("ambiguous"), "unknown": mark("not in the register")}
+_OUTCOMES = {
+    "ambiguous": mark("ambiguous"),
+    "land unclear": mark("Land unclear"),
+    "unknown": mark("not in the register"),
+}
+_INDENT = 8
 
 
 def unresolved(options: argparse.Namespace) -> int:
@@ -40,19 +49,18 @@ def unresolved(options: argparse.Namespace) -> int:
     if options.json:
         print(msgspec.json.format(msgspec.json.encode(names)).decode())
     else:
-        for name in names:
-            print(*_lines(name), sep="\n")
+        _print(names)
     return tell_notices(library)
 
 
 def _counted(articles: Iterable["Article"], options: argparse.Namespace) -> list[dict[str, object]]:
     """Every name with the number of its articles and the first sentences, most frequent first."""
     from press.agencies import register
-    from spiders.sources import load
+    from spiders.sources import catalogue
     from store.config import load_config
 
     config = load_config(options.config)
-    lands = {source.id: source.land for source in load(config.sources, where=config.path)}
+    lands = {source.id: source.land for source in catalogue(config)}
     known = register()
     counts: dict[tuple[str, str], int] = {}
     found: dict[tuple[str, str], list[tuple[Article, Unresolved]]] = {}
@@ -85,14 +93,45 @@ def _counted(articles: Iterable["Article"], options: argparse.Namespace) -> list
     ]
 
 
-def _lines(name: dict[str, object]) -> Iterator[str]:
+def _verdict(name: dict[str, object]) -> str:
+    """Why a name is not resolved, with the bodies that it may mean."""
     ids = name["candidates"]
-    candidates = f": {', '.join(ids)}" if isinstance(ids, list) and ids else ""
-    yield f"{name['articles']}\t{name['text']}\t{_(_OUTCOMES[str(name['outcome'])])}{candidates}"
-    examples = name["examples"]
-    for example in examples if isinstance(examples, list) else []:
-        yield f"\t{example['sentence']}"
-        yield f"\t{example['id']} {example['url']}"
+    if not isinstance(ids, list) or not ids:
+        return _(_OUTCOMES["unknown"])
+    # Of one body alone what is missing is a word on where: the text might mean another Land's.
+    outcome = "land unclear" if len(ids) == 1 else "ambiguous"
+    return f"{_(_OUTCOMES[outcome])}: {', '.join(ids)}"
+
+
+def _print(names: Iterable[dict[str, object]]) -> None:
+    """The names with their sentences; without a terminal tabs between the columns."""
+    console = terminal()
+    for name in names:
+        if console is None:
+            print(name["articles"], name["text"], _verdict(name), sep="\t")
+        else:
+            console.print(_headed(name), soft_wrap=False)
+        examples = name["examples"]
+        for example in examples if isinstance(examples, list) else []:
+            if console is None:
+                print(f"\t{example['sentence']}", f"\t{example['id']} {example['url']}", sep="\n")
+            else:
+                console.print(_indented(example["sentence"]))
+                console.print(_indented(example["id"], "dim"))
+
+
+def _headed(name: dict[str, object]) -> "Text":
+    from rich.text import Text
+
+    line = Text(f"{name['articles']:>{_INDENT - 2}}  ")
+    return line.append(str(name["text"]), "bold").append(f"  {_verdict(name)}")
+
+
+def _indented(text: str, style: str = "") -> "Padding":
+    from rich.padding import Padding
+    from rich.text import Text
+
+    return Padding(Text(text, style), (0, 0, 0, _INDENT))
 
 
 def _told(articles: Iterable["Article"], total: int) -> Iterator["Article"]:

@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -14,23 +15,20 @@ if TYPE_CHECKING:
 
     from rich.progress import TaskID
 
-    from spiders.report import RunReport, SourceReport
     from spiders.sources import Source
+    from store.config import Config
+    from store.reports import RunReport, SourceReport
 
 HELP = mark("crawl sources; without names all that are enabled")
 
+_COUNTS = (
+    *("requests", "not_modified", "new", "changed", "unchanged", "refused", "failed", "gone"),
+    *("undated", "degraded", "bytes"),
+)
 
-STATES = {
-    "ok": mark("ok"),
-    "not modified": mark("not modified"),
-    "empty": mark("empty"),
-    "drift": mark("drift"),
-    "blocked by robots": mark("blocked by robots"),
-    "robots unreachable": mark("robots unreachable"),
-    "unreachable": mark("unreachable"),
-    "interrupted": mark("interrupted"),
-    "failed": mark("failed"),
-}
+
+_TELLS_EVERY = 2.0
+"""Seconds between two lines on one source where stderr is no terminal."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -41,46 +39,68 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--since", metavar="DATE", help=_("walk lists back to this day"))
     parser.add_argument("--report", metavar="FILE", help=_("write the run report (JSON) here"))
+    parser.add_argument(
+        "--log", metavar="FILE", help=_("write a log here, rotated when it is full")
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("read lists only; store nothing"))
 
 
 def run(options: argparse.Namespace) -> int:
     """Crawl; quiet on success, a line per problem, exit code by what happened."""
-    from cli.filters import day_of
-    from press import agencies, topics
-    from spiders.sources import load
     from store.config import data_path, load_config
+    from store.lock import require_free
 
     _check_report_path(options.report)
     config = load_config(options.config)
+    # Before all else is loaded: who comes second is told in well under a second.
+    require_free(data_path(options.data))
+    from cli.filters import day_of
+    from cli.logfile import log_to
+    from press import agencies, topics
+    from spiders.sources import catalogue
+
     # A slip in the operator's own tables is said before anything is fetched.
     agencies.register()
     topics.labels()
-    chosen = choose(load(config.sources, where=config.path), options.sources)
-    since = day_of(options.since, "--since")
-    from spiders.run import crawl
-    from spiders.visit import Options
-
-    with _Progress(quiet=options.quiet) as progress:
-        report = crawl(
-            chosen,
-            data=data_path(options.data),
-            config=config,
-            options=Options(
-                full=options.full,
-                since=_date(since),
-                dry_run=options.dry_run,
-                pages=config.crawl.pages,
-            ),
-            progress=progress.show,
-            log_level="DEBUG" if options.verbose > 1 else "CRITICAL",
-        )
+    chosen = choose(catalogue(config), options.sources)
+    since = _past(day_of(options.since, "--since"))
+    with log_to(config.log, options.log, verbose=options.verbose > 0):
+        report = _crawl(options, config, chosen, since, data_path(options.data))
+        _log(report)
     # Who reads along may leave early; what happened is in the exit code all the same.
     with contextlib.suppress(BrokenPipeError):
         _narrate(report, verbose=options.verbose > 0 or sys.stderr.isatty(), quiet=options.quiet)
     if options.report:
         _write_report(report, options.report)
     return report.exit_code
+
+
+def _crawl(
+    options: argparse.Namespace,
+    config: "Config",
+    chosen: "list[Source]",
+    since: "date | None",
+    data: Path,
+) -> "RunReport":
+    from cli.logfile import LOGGER
+    from spiders.run import crawl
+    from spiders.visit import Options
+
+    LOGGER.info("crawl of %s", ", ".join(source.id for source in chosen))
+    with _Progress(quiet=options.quiet, verbose=options.verbose > 0) as progress:
+        return crawl(
+            chosen,
+            data=data,
+            config=config,
+            options=Options(
+                full=options.full,
+                since=since,
+                dry_run=options.dry_run,
+                pages=config.crawl.pages,
+            ),
+            progress=progress.show,
+            log_level="DEBUG" if options.verbose > 1 else "CRITICAL",
+        )
 
 
 def choose(sources: "list[Source]", names: list[str]) -> "list[Source]":
@@ -102,10 +122,20 @@ def choose(sources: "list[Source]", names: list[str]) -> "list[Source]":
     return chosen
 
 
-def _date(text: str | None) -> "date | None":
+def _past(day: str | None) -> "date | None":
+    """A day that is not ahead.
+
+    Raises:
+        UsageError: nothing can have been published since then.
+    """
     from datetime import date
 
-    return date.fromisoformat(text) if text else None
+    from store.health import today
+
+    since = date.fromisoformat(day) if day else None
+    if since and since > today():
+        raise UsageError(f"--since {day}: lies ahead; name today or a day before")
+    return since
 
 
 def _check_report_path(path: str | None) -> None:
@@ -125,27 +155,58 @@ def _write_report(report: "RunReport", path: str) -> None:
 
 
 def _narrate(report: "RunReport", *, verbose: bool, quiet: bool) -> None:
-    """A line per problem; a line per source too if asked for or on a terminal."""
-    from spiders.report import ATTENTION_STATES, FAILED_STATES
-
+    """A line per problem; if asked for or on a terminal, every source's counts and remarks too."""
     for notice in report.notices:
         print(f"presselupe: {notice}", file=sys.stderr)
     for source in report.sources:
-        bad = source.state in FAILED_STATES | ATTENTION_STATES
-        if bad or (verbose and not quiet):
+        if _is_bad(source):
+            print(f"presselupe: {_problem(source)}", file=sys.stderr)
+        if verbose and not quiet:
             print(summary(source), file=sys.stderr)
-        if bad or verbose:
-            shown = source.notes if verbose and not quiet else source.notes[:1]
-            for note in shown:
+            for note in source.notes:
                 print(f"  {note.url}: {note.reason}", file=sys.stderr)
+
+
+def _log(report: "RunReport") -> None:
+    """The whole run in the log: problems, then counts, then remarks on single pages."""
+    from cli.logfile import LOGGER
+
+    for notice in report.notices:
+        LOGGER.warning("%s", notice)
+    for source in report.sources:
+        if _is_bad(source):
+            LOGGER.warning("%s", _problem(source))
+        counts = {name: getattr(source, name) for name in _COUNTS if getattr(source, name)}
+        told = ", ".join(f"{name} {count}" for name, count in counts.items())
+        LOGGER.info("%s: %s: %s", source.source, source.state, told)
+        for note in source.notes:
+            LOGGER.debug("%s: %s: %s", source.source, note.url, note.reason)
+    LOGGER.info("done in %.1f s, exit code %d", report.seconds, report.exit_code)
+
+
+def _is_bad(source: "SourceReport") -> bool:
+    from store.reports import WELL_STATES
+
+    return source.state not in WELL_STATES
+
+
+def _problem(source: "SourceReport") -> str:
+    """One English line, for cron mails and logs."""
+    from store.health import explanation
+
+    told = explanation(source)
+    return f"{source.source}: {source.state}" + (f": {told}" if told != source.state else "")
 
 
 def summary(report: "SourceReport") -> str:
     """One line that says what a source's crawl did."""
+    from tui.health_words import STATES
+
     counts = [
         (report.new, _("new")),
         (report.changed, _("changed")),
         (report.unchanged, _("unchanged")),
+        (report.doubles, _("double")),
         (report.refused, _("refused")),
         (report.failed, _("failed")),
         (report.gone, _("gone")),
@@ -160,11 +221,13 @@ def summary(report: "SourceReport") -> str:
 
 
 class _Progress:
-    """A line per source that grows while the crawl runs; only on a terminal."""
+    """A line per source that grows while the crawl runs; elsewhere a line now and then if asked."""
 
-    def __init__(self, *, quiet: bool) -> None:
+    def __init__(self, *, quiet: bool, verbose: bool) -> None:
         self._live = sys.stderr.isatty() and not quiet
+        self._told = verbose and not self._live and not quiet
         self._bars: dict[str, TaskID] = {}
+        self._last: dict[str, float] = {}
 
     def __enter__(self) -> Self:
         if self._live:
@@ -184,9 +247,11 @@ class _Progress:
 
     def show(self, report: "SourceReport") -> None:
         """Draw one source's counts."""
+        done = report.fetched + report.failed + report.gone + report.not_modified
+        if self._told:
+            self._tell(report, done)
         if not self._live:
             return
-        done = report.fetched + report.failed + report.gone + report.not_modified
         if report.source not in self._bars:
             self._bars[report.source] = self._progress.add_task(report.source, told="")
         told = f"{report.new} {_('new')}, {report.lists} {_('lists')}"
@@ -196,6 +261,14 @@ class _Progress:
             total=max(report.discovered, done, 1),
             told=told,
         )
+
+    def _tell(self, report: "SourceReport", done: int) -> None:
+        now = time.monotonic()
+        if report.finished is None and now - self._last.get(report.source, 0) > _TELLS_EVERY:
+            self._last[report.source] = now
+            told = f"{done}/{max(report.discovered, done)}, {report.new} {_('new')}"
+            with contextlib.suppress(BrokenPipeError):
+                print(f"{report.source}: {told}", file=sys.stderr, flush=True)
 
     def __exit__(self, *_exception: object) -> None:
         if self._live:

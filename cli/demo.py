@@ -11,7 +11,6 @@ from cli.errors import require_terminal
 from tui.language import _, mark, ngettext
 
 HELP = mark("crawl the bundled stand-in sites and open the reader; needs no internet")
-SOURCES = ("move-online", "im-bw")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -21,25 +20,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve, crawl, and read (or count)."""
-    from demo.sites import start
+    from demo.families import start_all
+    from store.reports import EXIT_ATTENTION, EXIT_DONE
     from tui import language
 
     if not options.no_reader:
         require_terminal("`presselupe demo --no-reader`")
     speak = options.lang or language.preferred()
     data = _data_directory(options.data)
-    with start() as sites:
-        config = _write_config(data, sites.portal_url, sites.ministry_url)
-        code = _crawl(data, config, speak, quiet=options.quiet)
+    with start_all() as sites:
+        config = _write_config(data, sites.configuration())
+        code = _crawl(data, config, list(sites.urls), speak, quiet=options.quiet)
         if options.no_reader:
             _print_summary(data)
             return code
-        if code:
+        if code not in (EXIT_DONE, EXIT_ATTENTION):
             return code
 
+        from cli.watched import watch
         from tui.app import run as open_reader
 
-        return open_reader(data, language=speak)
+        return open_reader(data, language=speak, watch=watch(str(config)))
 
 
 def _data_directory(option: str | None) -> Path:
@@ -61,21 +62,16 @@ def _data_directory(option: str | None) -> Path:
     return data
 
 
-def _write_config(data: Path, portal_url: str, ministry_url: str) -> Path:
+def _write_config(data: Path, text: str) -> Path:
     data.mkdir(parents=True, exist_ok=True)
     path = data / "demo.toml"
-    path.write_text(
-        "[crawl]\ndelay = 0.0\n"
-        f'[sources.move-online]\nbase_url = "{portal_url}"\n'
-        f'[sources.im-bw]\nbase_url = "{ministry_url}"\n',
-        encoding="utf-8",
-    )
+    path.write_text(text, encoding="utf-8")
     return path
 
 
-def _crawl(data: Path, config: Path, speak: str, *, quiet: bool) -> int:
+def _crawl(data: Path, config: Path, sources: list[str], speak: str, *, quiet: bool) -> int:
     """Crawl in a process of its own, as cron would; its narration is ours."""
-    command = [sys.executable, "-m", "cli", "crawl", *SOURCES, "--lang", speak]
+    command = [sys.executable, "-m", "cli", "crawl", *sources, "--lang", speak]
     command += ["--data", str(data), "--config", str(config)] + ["-q"] * quiet
     return subprocess.run(command, check=False).returncode  # noqa: S603 - our own command
 

@@ -69,7 +69,8 @@ def print_explained(library: Library, query: Query, limit: int | None, *, as_jso
 def _marks(library: Library, article: Article) -> Marks:
     reader = library.reader
     id_ = article.id
-    return Marks(reader.is_read(id_), reader.is_starred(id_), tuple(reader.tags(id_)))
+    tags, new = tuple(reader.tags(id_)), reader.visits.is_new(article.first_seen)
+    return Marks(reader.is_read(id_), reader.is_starred(id_), tags, new)
 
 
 def _finds(library: Library, parts: Sequence[Part], today: date) -> dict[str, _Found]:

@@ -1,4 +1,4 @@
-"""``presselupe export``: articles as JSON Lines or JSON."""
+"""``presselupe export``: articles as JSON Lines, JSON, CSV, Markdown or plain text."""
 
 import argparse
 
@@ -7,12 +7,19 @@ from cli.filters import add_filters, query_of
 from tui.language import _, mark, ngettext
 
 HELP = mark("export articles")
+FORMATS = ("jsonl", "json", "csv", "md", "txt")
+"""As `store.export_formats` has them, said again so that ``--help`` need not load them."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add QUERY, ``--format``, ``-o`` and the filters."""
     parser.add_argument("query", metavar="QUERY", nargs="*", help=_("words and filters"))
-    parser.add_argument("--format", choices=("jsonl", "json"), default="jsonl")
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="jsonl",
+        help=_("JSON Lines, a JSON array, a table for spreadsheets, Markdown, plain text"),
+    )
     parser.add_argument(
         "-o", "--output", metavar="FILE", default="-", help=_("a file; - is stdout")
     )
@@ -26,17 +33,17 @@ def run(options: argparse.Namespace) -> int:
 
     from cli.output import write_output
     from store.config import data_path
-    from store.export import export
+    from store.export_formats import write
     from store.library import Library
 
     query = query_of(options, " ".join(options.query))
     library = Library(data_path(options.data))
     articles = library.records(query)
     if options.output == "-":
-        export(articles, sys.stdout.buffer, options.format)
+        write(articles, sys.stdout.buffer, options.format)
         return tell_notices(library)
     path = Path(options.output)
-    count = write_output(path, lambda out: export(articles, out, options.format))
+    count = write_output(path, lambda out: write(articles, out, options.format))
     if not options.quiet:
         print(f"{path}: " + ngettext("{n} article", "{n} articles", count), file=sys.stderr)
     return tell_notices(library)

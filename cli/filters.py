@@ -4,6 +4,7 @@ import argparse
 import itertools
 import re
 import shutil
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from cli.errors import UsageError
@@ -24,6 +25,7 @@ _OPEN = {
 _TOLD, _MEANT = 5, 3
 """Unknown ids that are told, and what each may mean."""
 
+_FAR_FUTURE = datetime(9999, 1, 1, tzinfo=UTC)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4}")
 
 
@@ -128,7 +130,8 @@ def day_of(text: str | None, option: str) -> str | None:
         return None
     from press.dates import PublishedDate, read_date
 
-    read = read_date(text) if _DAY.fullmatch(text.strip()) else None
+    # Read as from a page of a far future, for which no day is ahead.
+    read = read_date(text, seen=_FAR_FUTURE) if _DAY.fullmatch(text.strip()) else None
     if not isinstance(read, PublishedDate):
         raise UsageError(f"{option} {text!r}: is no day; write 2025-10-13 or 13.10.2025")
     return read.value[:10]
@@ -173,8 +176,8 @@ def _names(name: str, config: str | None) -> "Names":
 
         bodies = sorted(agencies.register().all(), key=lambda body: body.level != "bund")
         return {body.id: [body.name, *(alias.text for alias in body.aliases)] for body in bodies}
-    from spiders.sources import load
+    from spiders.sources import catalogue
     from store.config import load_config
 
     own = load_config(config)
-    return {source.id: [source.name] for source in load(own.sources, where=own.path)}
+    return {source.id: [source.name] for source in catalogue(own)}

@@ -11,6 +11,7 @@ from press.article import Article
 from press.folding import spans
 from press.query import Query
 from press.query_snippet import snippet
+from press.text import kicker_beside
 from store.library import Library, Row
 from tui.language import _, day
 
@@ -34,8 +35,9 @@ def head(row: Row | Article, words: Sequence[query_tree.Text], source_width: int
     """The line of a hit, with the words of the query marked in its title."""
     published = day(row.published) if row.published else "–"
     line = _columns(row.id, published, row.source, source_width)
-    if row.kicker:
-        line.append_text(_marked(f"{row.kicker}: ", spans(row.kicker, words)))
+    kicker = kicker_beside(row.title, row.kicker)
+    if kicker:
+        line.append_text(_marked(f"{kicker}: ", spans(kicker, words)))
     title = row.title or "–"
     return line.append_text(_marked(title, spans(title, words, title=True)))
 

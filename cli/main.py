@@ -29,9 +29,12 @@ VERBS = (
     "agencies",
     "topics",
     "status",
+    "notify",
+    "purge",
     "reindex",
     "relabel",
     "verify",
+    "doctor",
 )
 DEFAULT_VERB = "read"
 

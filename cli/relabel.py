@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     from cli.crawl import choose
     from cli.progress import Meter
     from press import agencies, topics
-    from spiders.sources import load
+    from spiders.sources import catalogue
     from store.archive import Archive
     from store.config import data_path, load_config
     from store.index import Index
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     from store.relabel import relabel
 
     config = load_config(options.config)
-    sources = load(config.sources, where=config.path)
+    sources = catalogue(config)
     if options.source:
         choose(sources, [options.source])
     agencies.register()  # a slip in the operator's own tables is said before anything is read
@@ -66,13 +66,13 @@ def run(options: argparse.Namespace) -> int:
 
 def tell_due(config: str | None, data: str | None) -> None:
     """Say on stderr how many articles are due, if there are any; reads the whole archive."""
-    from spiders.sources import load
+    from spiders.sources import catalogue
     from store.archive import Archive
     from store.config import data_path, load_config
     from store.relabel import due
 
     settings = load_config(config)
-    lands: Lands = {s.id: s.land for s in load(settings.sources, where=settings.path)}
+    lands: Lands = {s.id: s.land for s in catalogue(settings)}
     count = due(Archive(data_path(data)), lands)
     if count:
         told = ngettext(

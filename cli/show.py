@@ -7,6 +7,8 @@ from cli.errors import UsageError, tell_notices
 from tui.language import _, day, mark
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from press.article import Article
 
 HELP = mark("show one article")
@@ -40,12 +42,16 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         export(articles, sys.stdout.buffer, "jsonl")
     else:
-        print("\n\n\n".join(_wrapped(as_text(article)) for article in articles))
+        twins = list(filter(None, map(library.article, articles[-1].twins)))
+        print("\n\n\n".join(_wrapped(as_text(article, twins)) for article in articles))
     return tell_notices(library)
 
 
-def as_text(article: "Article") -> str:
-    """An article as plain text for a terminal or a pipe."""
+def as_text(article: "Article", twins: "Sequence[Article]" = ()) -> str:
+    """An article as plain text for a terminal or a pipe.
+
+    `twins` are the articles that say the same in edited words, the issuer's own first.
+    """
     from press.dates import RefusedDate, read_date
     from tui.reasons import in_words
 
@@ -67,10 +73,27 @@ def as_text(article: "Article") -> str:
         f"{_('topics')}: {topics}" if topics else None,
         f"{_('version')} {article.version}" if article.version > 1 else None,
         article.url,
+        *(f"{_('also at')}: {url}" for url in _elsewhere(article)),
+        *(
+            f"{_('the same in other words')}: {each.source}, {each.id}, {each.url}"
+            for each in twins
+        ),
     ]
     parts = ["\n".join(head), article.lead, _body(article.body)]
     parts.append("\n".join(fact for fact in facts if fact))
     return "\n\n".join(part for part in parts if part)
+
+
+def _elsewhere(article: "Article") -> "Iterator[str]":
+    """Its addresses on other sites; those on its own are spellings of one address."""
+    from urllib.parse import urlsplit
+
+    seen = {urlsplit(article.url).netloc.removeprefix("www.")}
+    for url in article.aliases:
+        host = urlsplit(url).netloc.removeprefix("www.")
+        if host not in seen:
+            seen.add(host)
+            yield url
 
 
 def _body(body: str | None) -> str:

@@ -1,9 +1,9 @@
-"""``presselupe sources``: the catalogue, and what a page yields."""
+"""``presselupe sources``: the catalogue, and everything by which a site becomes a source."""
 
 import argparse
+import importlib
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cli.errors import UsageError
 from tui.language import _, mark
@@ -11,122 +11,163 @@ from tui.language import _, mark
 if TYPE_CHECKING:
     from spiders.sources import Source
 
-HELP = mark("the catalogue of sources; what a page yields, field by field")
+HELP = mark("the catalogue of sources: list, check, add, preview; record pages; OPML")
+
+_ACTIONS = {
+    "list": "cli.sources",
+    "check": "cli.sources_check",
+    "add": "cli.sources_add",
+    "preview": "cli.sources_preview",
+    "record": "cli.sources_record",
+    "test": "cli.sources_record",
+    "import": "cli.sources_opml",
+    "export": "cli.sources_opml",
+}
+"""Each action, and the module whose function of that name (``import_`` for ``import``) does it."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the action and what ``preview`` needs."""
+    """Add the action and what it needs."""
     parser.add_argument(
         "action",
         nargs="?",
-        choices=("list", "preview"),
+        choices=tuple(_ACTIONS),
         default="list",
-        help=_("list the sources; or read one page and show every field, storing nothing"),
+        help=_(
+            "list sources, those with TEXT if given; check whether they work (without ID: those "
+            "enabled) and note the verdict; find out what a site offers and add it; read one page "
+            "and show every field, storing nothing; record a page and what it yields; test all "
+            "recorded pages; import or export feeds as OPML"
+        ),
     )
-    parser.add_argument("page", metavar="URL", nargs="?", help=_("the page to preview"))
-    parser.add_argument("--html", metavar="FILE", help=_("read this saved page, fetch nothing"))
-    parser.add_argument("--url", metavar="URL", help=_("the address of --html"))
-    parser.add_argument("--source", metavar="ID", help=_("read it as a page of this source"))
+    parser.add_argument(
+        "words",
+        metavar="TEXT|ID|URL|FILE",
+        nargs="*",
+        help=_("what to look for, check, add, preview, record, import or export"),
+    )
+    parser.add_argument(
+        "--all", action="store_true", help=_("check, export: also sources that are not enabled")
+    )
+    parser.add_argument("--id", metavar="ID", help=_("add: what the source is to be called"))
+    parser.add_argument("--yes", action="store_true", help=_("add: write it without asking"))
+    parser.add_argument(
+        "--html",
+        metavar="FILE",
+        help=_("preview, record: read this saved page, fetch nothing"),
+    )
+    parser.add_argument("--url", metavar="URL", help=_("preview: the address of --html"))
+    parser.add_argument(
+        "--source", metavar="ID", help=_("preview: read it as a page of this source")
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", default="-", help=_("export: file"))
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
 def run(options: argparse.Namespace) -> int:
-    """List, or preview."""
-    from spiders.sources import load
-    from store.config import load_config
-
-    config = load_config(options.config)
-    sources = load(config.sources, where=config.path)
-    if options.action == "preview":
-        return _preview(options, sources)
-    return _list(sources, as_json=options.json)
+    """Do the action."""
+    module = importlib.import_module(_ACTIONS[options.action])
+    name = "import_" if options.action == "import" else options.action
+    code: int = (_list if options.action == "list" else getattr(module, name))(options)
+    return code
 
 
-def _list(sources: "list[Source]", *, as_json: bool) -> int:
-    import msgspec
+def named(ids: list[str], sources: "list[Source]", *, all_: bool = False) -> "list[Source]":
+    """The sources with these ids, or without any the enabled ones (all with `all_`).
 
-    if as_json:
-        print(msgspec.json.encode(sources).decode())
-        return 0
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for name in (_("id"), _("name"), _("family"), _("enabled"), _("fetched from")):
-        table.add_column(name, overflow="fold")
-    for source in sources:
-        enabled = _("yes") if source.enabled else _("no")
-        where = source.base_url or source.home
-        table.add_row(source.id, source.name, source.family, enabled, where)
-    console = Console()
-    console.print(table) if console.is_terminal else Console(width=160).print(table)
-    return 0
-
-
-def _preview(options: argparse.Namespace, sources: "list[Source]") -> int:
-    url = options.url or options.page
-    if not url:
-        raise UsageError("preview: give the page's URL (with --html: --url URL)")
-    source = _source_of(url, options.source, sources)
-
-    from spiders.preview import NotReadError, fetch, preview
-
-    if options.html:
-        try:
-            html = Path(options.html).read_bytes()
-        except OSError as error:
-            raise UsageError(f"{options.html}: cannot be read: {error.strerror}") from error
-        encoding = None
-    else:
-        from store.config import load_config
-
-        url, html, encoding = fetch(url, source, load_config(options.config))
-    try:
-        seen = preview(html, url=url, source=source, encoding=encoding)
-    except NotReadError as error:
-        print(f"presselupe: {url}: {error}", file=sys.stderr)
-        return 1
-    if options.json:
-        import msgspec
-
-        print(msgspec.json.format(msgspec.json.encode(seen)).decode())
-    else:
-        _print_fields(seen)
-    return 0
-
-
-def _source_of(url: str, named: str | None, sources: "list[Source]") -> "Source":
+    Raises:
+        UsageError: one is not in the catalogue.
+    """
     from press.tables import nearest
 
-    if named:
-        for source in sources:
-            if source.id == named:
-                return source
-        raise UsageError(
-            f"--source {named}: no such source{nearest(named, [s.id for s in sources])}"
-        )
-    for source in sources:
-        if source.owns(url):
-            return source
-    raise UsageError(f"{url}: belongs to no source; say which one reads it with --source ID")
+    if not ids:
+        return [source for source in sources if source.enabled or all_]
+    known = {source.id: source for source in sources}
+    for id_ in ids:
+        if id_ not in known:
+            raise UsageError(
+                f"{id_}: no such source{nearest(id_, known)}; `presselupe sources` lists them"
+            )
+    return [known[id_] for id_ in dict.fromkeys(ids)]
 
 
-def _print_fields(seen: dict[str, Any]) -> None:
-    """A line per field: name, origin, value; lists and bodies below their names."""
-    origins: dict[str, str] = seen["origins"]
-    for name, value in seen.items():
-        if name in ("origins", "notes") or value in (None, [], ""):
-            continue
-        origin = f"  [{origins[name]}]" if name in origins else ""
-        print(f"{name}{origin}")
-        for part in value if isinstance(value, list) else [value]:
-            for line in _value_lines(part):
-                print(f"    {line}")
-    for note in seen["notes"]:
-        print(f"! {note}")
+def _list(options: argparse.Namespace) -> int:
+    import msgspec
+
+    from press.folding import fold
+    from spiders.sources import catalogue
+    from store.config import load_config
+
+    sources = catalogue(load_config(options.config))
+    wanted = [fold(word) for word in options.words]
+    found = [source for source in sources if all(_has(source, word) for word in wanted)]
+    if options.json:
+        print(msgspec.json.format(msgspec.json.encode(found)).decode())
+        return 0
+    rows = [_row(source) for source in found]
+    if not sys.stdout.isatty():
+        for row in rows:
+            print(*row, sep="\t")
+    else:
+        _print_table(rows)
+    if wanted and not found:
+        print(_("No source has these words."), file=sys.stderr)
+    return 0 if found else 1
 
 
-def _value_lines(value: object) -> list[str]:
-    if isinstance(value, dict):
-        return ["  ".join(f"{key}: {part}" for key, part in value.items() if part is not None)]
-    return str(value).splitlines()
+def _has(source: "Source", word: str) -> bool:
+    """Whether a folded word is in a source's names, or one of its properties begins with it."""
+    from press.folding import fold
+
+    names = (source.id, source.name, source.home, source.issuer or "", source.base_url or "")
+    if word in fold(" ".join(names)):
+        return True
+    return any(fold(each).startswith(word) for each in _row(source)[2:])
+
+
+def _row(source: "Source") -> tuple[str, ...]:
+    """What a line says of a source; what is not known is a dash."""
+    return (
+        source.id,
+        source.name,
+        source.family,
+        source.kind,
+        source.land or "-",
+        "enabled" if source.enabled else "disabled",
+        source.state,
+        source.checked or "-",
+    )
+
+
+_STATES = {
+    "enabled": mark("yes"),
+    "disabled": mark("no"),
+    "verified": mark("verified"),
+    "unverified": mark("unverified"),
+    "press_release": mark("press release"),
+    "news": mark("news"),
+}
+
+
+def _print_table(rows: list[tuple[str, ...]]) -> None:
+    from rich.table import Table
+
+    from cli.output import terminal
+
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for name in (
+        _("id"),
+        _("name"),
+        _("family"),
+        _("kind"),
+        _("Land"),
+        _("enabled"),
+        _("state"),
+        _("checked"),
+    ):
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(_(_STATES[value]) if value in _STATES else value for value in row))
+    console = terminal()
+    if console:
+        console.print(table)

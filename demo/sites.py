@@ -1,17 +1,18 @@
 """The stand-in sites as servers on loopback: what the demo, the tests and the benchmarks crawl."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Protocol, Self
 
 from demo.ministry import Ministry
 from demo.portal import Portal
+from demo.replies import Reply
 from demo.site import ADDED, BERLIN, Site
-from demo.texts import SiteName, press_texts
+from demo.texts import press_texts
 
 FEWEST = 20
 """Texts that both sites together need at the least."""
@@ -22,7 +23,7 @@ class Request(NamedTuple):
 
     time: datetime
     method: str
-    site: SiteName
+    site: str
     path: str
     status: int
     conditional: bool
@@ -41,8 +42,7 @@ class Sites:
         self.requests: list[Request] = []
         self._servers = servers
         for site, server in zip(sites, servers, strict=True):
-            server.RequestHandlerClass = _handler(site, self.requests)
-            Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+            answer(server, site, self.requests)
 
     def set_edition(self, edition: int) -> None:
         """2: new texts at the top, one text of each site quietly edited. 1: as at the start."""
@@ -75,10 +75,37 @@ class Sites:
 class _Server(ThreadingHTTPServer):
     """A server that takes no notice of visitors who hang up in the middle."""
 
+    # With the standard library's 5, many connections at once wait a second to be tried again.
+    request_queue_size = 128
+
     def handle_error(self, request: object, client_address: object) -> None:
         """Say what went wrong, unless it was the visitor who went away."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+class Answering(Protocol):
+    """A site to be served."""
+
+    name: Any
+
+    def get(self, path: str, query: str = "", headers: Mapping[str, str] | None = None) -> Reply:
+        """The answer to a GET."""
+
+
+def open_server(host: str = "127.0.0.1", port: int = 0) -> ThreadingHTTPServer:
+    """A server that does not answer yet; port 0 takes a free one.
+
+    Raises:
+        OSError: the port is taken.
+    """
+    return _Server((host, port), BaseHTTPRequestHandler)
+
+
+def answer(server: ThreadingHTTPServer, site: Answering, log: list[Request]) -> None:
+    """Let a server answer for a site from now on, in a daemon thread."""
+    server.RequestHandlerClass = _handler(site, log)
+    Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
 
 
 def build(
@@ -127,9 +154,9 @@ def start(
         OSError: a port is taken.
         ValueError: `count` is less than `FEWEST`.
     """
-    servers = [_Server((host, ports[0]), BaseHTTPRequestHandler)]
+    servers = [open_server(host, ports[0])]
     try:
-        servers.append(_Server((host, ports[1]), BaseHTTPRequestHandler))
+        servers.append(open_server(host, ports[1]))
     except OSError:
         servers[0].server_close()
         raise
@@ -156,7 +183,7 @@ def _today() -> date:
     return datetime.now(BERLIN).date()
 
 
-def _handler(site: Site, log: list[Request]) -> type[BaseHTTPRequestHandler]:
+def _handler(site: Answering, log: list[Request]) -> type[BaseHTTPRequestHandler]:
     """The handler class that answers for `site` and writes to `log`."""
 
     class Handler(BaseHTTPRequestHandler):

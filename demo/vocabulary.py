@@ -102,5 +102,6 @@ _SHARED = compile_rules(
     _GRAMMAR["rules"] | _number_rules() | {"company": WORDS["companies"]},
 )
 BODIES = tuple(_body(line) for line in WORDS["bodies"])
+ISSUERS = {body.id: body for body in map(_body, WORDS["issuers"])}
 LANDS = tuple(Land(*line.split("|")) for line in WORDS["lands"])
 TOPICS = tuple(_topic(id_, table, _SHARED) for id_, table in _read("topics.toml").items())

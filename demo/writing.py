@@ -88,17 +88,28 @@ class Draft(NamedTuple):
 
 
 def write(
-    site: Literal["portal", "ministry"], day: date, chance: random.Random, *, old: bool
+    site: Literal["portal", "ministry"],
+    day: date,
+    chance: random.Random,
+    *,
+    old: bool,
+    issuer: Body = _MINISTRY,
 ) -> Draft:
-    """One text for `site`, published on `day`; all chance comes from `chance`."""
-    return _Writer(site, day, chance, old=old).draft()
+    """One text for `site`, published on `day`; all chance comes from `chance`.
+
+    `issuer` is who publishes if the site is a ministry's.
+    """
+    return _Writer(site, day, chance, old=old, issuer=issuer).draft()
 
 
 class _Writer:
     """The choices made for one text."""
 
-    def __init__(self, site: str, day: date, chance: random.Random, *, old: bool) -> None:
+    def __init__(
+        self, site: str, day: date, chance: random.Random, *, old: bool, issuer: Body
+    ) -> None:
         self.site = site
+        self.issuer = issuer
         self.day = day
         self.chance = chance.random
         self.old = old
@@ -137,8 +148,10 @@ class _Writer:
         words["town"], words["town2"], words["town3"] = self.town, self._town(), self._town()
         words["land"], words["land2"] = self.land.name, self._one(LANDS).name
         if self.site == "ministry":
-            words["town"] = self._one(("Stuttgart", self.town))
-            words["land"] = "Baden-Württemberg"
+            seats = ("Stuttgart", self.town) if self.issuer is _MINISTRY else (self.town,)
+            words["town"] = self._one(seats)
+            home = (land.name for land in LANDS if land.code == self.issuer.region)
+            words["land"] = next(home, self.land.name)
 
     def _bind_days(self, words: Forms) -> None:
         event = self.day - timedelta(days=self._few(0, 3))
@@ -169,7 +182,7 @@ class _Writer:
         """Who acts, a public body or a town, and with which partner."""
         self.actor: Body | None = None
         if self.site == "ministry":
-            self.actor = _MINISTRY
+            self.actor = self.issuer
         elif self._sometimes(0.45):
             self.actor = self._one(BODIES)
         if self.actor:

@@ -4,7 +4,6 @@ Every room speaks in these types; `docs/article.schema.json` is generated from t
 Fields are flat and in a stable order. What a page does not give is ``None``, never invented.
 """
 
-import hashlib
 import unicodedata
 from typing import Any, Literal
 
@@ -142,6 +141,8 @@ def content_hash(
     Blanks and line breaks count as one blank and text is in NFC, so a page re-rendered without an
     edit keeps its hash. Teasers, images and page furniture are no part of it.
     """
+    import hashlib  # noqa: PLC0415 - who only reads articles needs none
+
     digest = hashlib.blake2b(digest_size=16)
     for part in (title, kicker, lead, body, published):
         digest.update(" ".join(unicodedata.normalize("NFC", part or "").split()).encode())

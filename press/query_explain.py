@@ -25,11 +25,12 @@ _IN_ALL = ("title", "kicker", "lead", "body")
 
 
 class Marks(NamedTuple):
-    """What the reader has marked of an article."""
+    """What the reader has marked of an article, and whether it is new since the last visit."""
 
     read: bool = False
     starred: bool = False
     tags: tuple[str, ...] = ()
+    new: bool = False
 
 
 class Days(msgspec.Struct, frozen=True):
@@ -247,6 +248,8 @@ class _Reading:
             "changed": article.changed is not None,
             "undated": article.published is None,
             "degraded": bool(article.degraded),
+            "new": self._marks.new,
+            "gone": article.gone is not None,
         }
         if states[value]:
             yield Evidence(where="is", value=value)

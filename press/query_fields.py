@@ -52,6 +52,8 @@ _STATES = {
     "changed": ("changed", "geändert"),
     "undated": ("undated", "undatiert"),
     "degraded": ("degraded", "lückenhaft"),
+    "new": ("new", "neu"),
+    "gone": ("gone", "entfernt"),
 }
 
 

@@ -4,9 +4,7 @@ Sources, agencies, topics and the configuration are TOML that people edit by han
 Every error names the file, the key and, for a misspelt key or value, the nearest valid one.
 """
 
-import difflib
 import re
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +20,8 @@ class TableError(ValueError):
 
 def nearest(word: str, choices: Iterable[str]) -> str:
     """`` (did you mean "x"?)`` for the choice most like `word`, or nothing."""
+    import difflib  # noqa: PLC0415 - only mistakes need it
+
     found = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
     return f' (did you mean "{found[0]}"?)' if found else ""
 
@@ -32,6 +32,8 @@ def read_toml(path: Path) -> dict[str, Any]:
     Raises:
         TableError: the file cannot be read or is not TOML.
     """
+    import tomllib  # noqa: PLC0415 - the filter language reads no file
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

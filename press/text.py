@@ -44,6 +44,7 @@ _DROPPED = re.compile(
     "\U000e0000-\U000e0fff]"  # tags and variation supplements
 )
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
+_LETTERS = re.compile(r"\w+")
 _MARKS = re.compile(r"([^\w\s!-~]{30})[^\w\s!-~]+")
 _LOOKS_LIKE_BLOCK = re.compile(r"(?:#{1,6}\s|[-+*]\s|>|\\|\d{1,9}[.)]\s)")
 _MARKER = re.compile(
@@ -71,6 +72,14 @@ def clean_text(text: str, limit: int = MAX_TEXT) -> str:
 def clean_line(text: str, limit: int = MAX_LINE) -> str:
     """`text` cleaned and on one line, every run of blanks (also no-break ones) a single blank."""
     return " ".join(clean_text(text, limit).split())
+
+
+def kicker_beside(title: str | None, kicker: str | None) -> str:
+    """A kicker on one line, to be set beside its title; empty where the title begins with it."""
+    shown = clean_line(kicker or "")
+    heading = " ".join(_LETTERS.findall((title or "").casefold()))
+    repeated = " ".join(_LETTERS.findall(shown.casefold()))
+    return shown if repeated and not f"{heading} ".startswith(f"{repeated} ") else ""
 
 
 def to_markdown(blocks: Iterable[Block]) -> str:

@@ -2,12 +2,11 @@
 
 import asyncio
 import hashlib
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any, Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import scrapy
 from msgspec.structs import replace
@@ -18,11 +17,20 @@ from twisted.python.failure import Failure
 
 from press.dates import PublishedDate, read_date
 from spiders import tdm
-from spiders.manners import REDIRECTS, ROBOTS_FORBID, RefusedError
+from spiders.manners import (
+    REDIRECTS,
+    ROBOTS_FORBID,
+    RefusedError,
+    StoppedError,
+    failure_reason,
+)
 from spiders.pages import read_page
 from spiders.pages.base import DateWords
+from spiders.pages.walls import NOT_THERE
+from spiders.responses import charset, header, is_not_modified
 from spiders.sources import Source
 from spiders.visit import Found, Keeper, PageRead, Visit, utc
+from spiders.yields import note_yield
 from store.files import StoreError
 from store.memory import PageMemory, PageState
 
@@ -94,9 +102,9 @@ class ArticleSpider(scrapy.Spider):
         """A request for one of the source's pages by its public address; conditional if it can."""
         headers = {}
         if etag:
-            headers["If-None-Match"] = etag
+            headers["If-None-Match"] = etag.encode("latin-1")
         elif last_modified:
-            headers["If-Modified-Since"] = last_modified
+            headers["If-Modified-Since"] = last_modified.encode("latin-1")
         return scrapy.Request(
             self.source.to_fetch(url),
             callback=callback,
@@ -139,7 +147,7 @@ class ArticleSpider(scrapy.Spider):
         except ValueError as error:
             raise RefusedError("redirects to what is no web address") from error
         if not self.source.owns(target):
-            raise RefusedError("redirects to another host")
+            raise RefusedError(f"redirects to another host ({target[:200]})")
         return self.source.to_public(target)
 
     # Reading
@@ -207,7 +215,7 @@ class ArticleSpider(scrapy.Spider):
         yield self.request_page(target, self.parse_article, ARTICLE, arguments)
 
     def _is_article(self, canonical: str) -> bool:
-        return re.search(self.source.article, urlsplit(canonical).path) is not None
+        return self.source.is_article(canonical)
 
     def _note_alias(self, canonical: str, asked: str) -> None:
         """`asked` is only another address of an article that is known or on its way."""
@@ -216,14 +224,11 @@ class ArticleSpider(scrapy.Spider):
 
     def _is_readable(self, response: Response, asked: str) -> bool:
         """Whether an answer is a page to read; if not, what it means is noted."""
-        report = self.visit.report
         if is_not_modified(response):
             self._unchanged(asked)
             return False
         if response.status in GONE:
-            report.gone += 1
-            report.note(response.url, f"answered {response.status}")
-            self.visit.remember(asked, "gone", f"answered {response.status}")
+            self._missing(response.url, asked, f"answered {response.status}")
             return False
         if response.status != HTTPStatus.OK:
             self._fail(asked, f"answered {response.status}")
@@ -239,17 +244,55 @@ class ArticleSpider(scrapy.Spider):
         self.visit.report.unchanged += 1
         record = self.visit.memory.get(asked)
         if record:
-            again = next_check(record.day, self.visit.recheck, self.visit.started)
+            if record.state == "gone":
+                self._note_gone(record, None)
             seen = utc(self.visit.started)
-            self.visit.memory.put([replace(record, last_seen=seen, next_check=again)])
+            again = self.visit.next_check(record.day)
+            record = replace(record, state="stored", last_seen=seen, next_check=again)
+            self.visit.memory.put([record])
         self.visit.awaiting.discard(asked)
 
+    def _missing(self, url: str, asked: str, reason: str) -> None:
+        """A page is not there, or no longer; an article stored from it says since when."""
+        report = self.visit.report
+        report.gone += 1
+        report.note(url, reason)
+        record = self.visit.memory.get(asked)
+        if record:
+            self._note_gone(record, utc(datetime.now(UTC)))
+        self.visit.remember(asked, "gone", reason)
+
+    def _note_gone(self, record: PageMemory, gone: str | None) -> None:
+        """Tell the archive, then the index, that an article's page is gone or there again."""
+        if record.article_id and record.day:
+            article = self.keeper.archive.set_gone(record.article_id, record.day, gone)
+            self.keeper.add_to_index([article] if article else [])
+
+    def _walled(self, response: Response, asked: str, reason: str) -> None:
+        """Something else stood where the page should be: it is asked for again next time."""
+        record = self.visit.memory.get(asked)
+        if reason == NOT_THERE and record and record.article_id:
+            self._missing(response.url, asked, reason)
+            return
+        self.visit.report.refuse(response.url, reason)
+        self._remember_failure(asked, reason, "refused" if reason == NOT_THERE else "failed")
+
     def _read(self, response: Response, found: Found, asked: str) -> PageRead | None:
-        """The page as read; nothing if its canonical address is asked for in this run anyway."""
+        """The page as read; nothing if it is none, or asked for in this run by another address."""
         url = self.source.to_public(response.url)
-        raw = read_page(response.body, url=url, source=self.source, encoding=charset(response))
+        raw = read_page(
+            response.body,
+            url=url,
+            source=self.source,
+            encoding=charset(response),
+            habits=self.visit.habits,
+        )
+        if raw.wall:
+            note_yield(self.visit.report, raw, None)
+            self._walled(response, asked, raw.wall)
+            return None
         canonical = canonical_of(self.source, url, raw.canonical)
-        if self.visit.found.get(canonical, found) is not found:
+        if self.visit.found.get(canonical, found) is not found or self._is_purged(canonical):
             self._note_alias(canonical, asked)
             return None
         self.visit.found.setdefault(canonical, found)
@@ -271,6 +314,17 @@ class ArticleSpider(scrapy.Spider):
             last_modified=header(response, "Last-Modified"),
         )
 
+    def wall_of(self, response: Response) -> str | None:
+        """What an answer is instead of a page, if it is some kind of wall."""
+        url = self.source.to_public(response.url)
+        page = read_page(response.body, url=url, source=self.source, encoding=charset(response))
+        return page.wall
+
+    def _is_purged(self, canonical: str) -> bool:
+        """Whether the operator deleted an article, and has not asked for everything again."""
+        known = self.visit.memory.get(canonical)
+        return known is not None and known.state == "purged" and not self.visit.options.full
+
     @staticmethod
     def _has_date(page: PageRead) -> bool:
         return any(is_date(words, page.seen) for words in (*page.raw.dates, *page.found.dates))
@@ -284,8 +338,12 @@ class ArticleSpider(scrapy.Spider):
             return None
         request = failure.request  # type: ignore[attr-defined]
         arguments = request.cb_kwargs
+        if isinstance(failure.value, StoppedError):
+            if "asked" in arguments:
+                self.visit.remember(arguments["asked"], "pending", str(failure.value))
+            return iter([arguments["page"]]) if "page" in arguments else None
         forbidden = isinstance(failure.value, RefusedError)
-        reason = str(failure.value) if forbidden else transport_reason(failure)
+        reason = failure_reason(failure.value or Exception(), request.url)
         if forbidden and reason != ROBOTS_FORBID:
             self.visit.report.left_alone = True
         if "walk" in arguments:
@@ -295,7 +353,7 @@ class ArticleSpider(scrapy.Spider):
             self.visit.report.note(request.url, f"print view not read: {reason}")
             return iter([arguments["page"]])
         elif reason == ROBOTS_FORBID:
-            self._refuse(arguments["asked"], reason)
+            self._forbid(arguments["asked"])
         else:
             untried = forbidden and "retry_times" not in request.meta
             self._fail(arguments["asked"], reason, state="pending" if untried else "failed")
@@ -309,15 +367,25 @@ class ArticleSpider(scrapy.Spider):
         (report.note if report.left_alone else report.note_first)(url, reason)
 
     def _refuse(self, asked: str, reason: str) -> None:
-        self.visit.report.refused += 1
-        self.visit.report.note(asked, reason)
+        self.visit.report.refuse(asked, reason)
         self.visit.remember(asked, "refused", reason)
+
+    def _forbid(self, asked: str) -> None:
+        """Leave an address alone until robots.txt says otherwise; asking manners costs nothing."""
+        self.visit.report.refuse(asked, ROBOTS_FORBID, forbidden=True)
+        known = self.visit.memory.get(asked)
+        if known is None or known.reason != ROBOTS_FORBID:
+            self.visit.remember(asked, "pending", ROBOTS_FORBID)
+        self.visit.awaiting.discard(asked)
 
     def _fail(self, asked: str, reason: str, *, state: PageState = "failed") -> None:
         self.visit.report.failed += 1
         self.visit.report.note(asked, reason)
+        self._remember_failure(asked, reason, state)
+
+    def _remember_failure(self, asked: str, reason: str, state: PageState) -> None:
         tries = self.visit.remember(asked, state, reason).tries
-        if tries >= MAX_TRIES:
+        if state == "failed" and tries >= MAX_TRIES:
             self.visit.report.note(asked, f"given up after {tries} tries; only --full asks again")
 
 
@@ -329,7 +397,7 @@ def canonical_of(source: Source, url: str, stated: str | None) -> str:
     """
     if stated and source.owns(stated):
         canonical = source.canonical(stated)
-        if re.search(source.article, urlsplit(canonical).path):
+        if source.is_article(canonical):
             return canonical
     return source.canonical(url)
 
@@ -337,43 +405,3 @@ def canonical_of(source: Source, url: str, stated: str | None) -> str:
 def is_date(words: DateWords, seen: datetime) -> bool:
     """Whether the words are a publication date."""
     return isinstance(read_date(words.text, seen=seen), PublishedDate)
-
-
-def next_check(day: str | None, recheck: Sequence[int], now: datetime) -> str | None:
-    """The next of the days after publication (`recheck`) that lies ahead, as a UTC instant.
-
-    `day` is the archive's: ``2022-10-13``; undated articles are not looked at again.
-    """
-    if not day or not day[0].isdigit():
-        return None
-    published = datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp()
-    later = [at for days in recheck if (at := published + days * 86_400) > now.timestamp()]
-    return utc(datetime.fromtimestamp(min(later), UTC)) if later else None
-
-
-def is_not_modified(response: Response) -> bool:
-    """Whether an answer is the 304 that was asked for; without a condition it means nothing."""
-    headers = response.request.headers if response.request else {}
-    is_conditional = "If-None-Match" in headers or "If-Modified-Since" in headers
-    return response.status == HTTPStatus.NOT_MODIFIED and is_conditional
-
-
-def header(response: Response, name: str) -> str | None:
-    """A response header as text, bounded."""
-    value = response.headers.get(name)
-    return value.decode("latin-1").strip()[:2000] or None if value else None
-
-
-def charset(response: Response) -> str | None:
-    """The character encoding that the Content-Type header names."""
-    match = re.search(
-        r"charset=[\"']?([\w.:-]+)", header(response, "Content-Type") or "", re.IGNORECASE
-    )
-    return match[1] if match else None
-
-
-def transport_reason(failure: Failure) -> str:
-    """A failed transfer in a few words: ``Timeout: User timeout caused connection failure``."""
-    name = type(failure.value).__name__.removesuffix("Error").removeprefix("Download")
-    first_line = next(iter(str(failure.value).splitlines()), "")[:200]
-    return f"{name}: {first_line}" if first_line else name

@@ -1,7 +1,7 @@
 """Walking a source: its feeds and lists, page by page, to the articles that are new.
 
-Both families of spiders share this walk; they differ in how a list goes on. A walk stops at the
-first page on which everything was known before the list was last walked to its end, so an
+One spider serves every family: what lists and feeds say is read by `spiders.pages`. A walk stops at
+the first page on which everything was known before the list was last walked to its end, so an
 interrupted walk leaves no gap. A list's validators (ETag, Last-Modified) are remembered only once
 everything it led to is durable.
 """
@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
 import scrapy
@@ -24,19 +24,23 @@ from spiders.articles import (
     MAX_TRIES,
     NEXT_PAGE,
     ArticleSpider,
-    charset,
-    header,
-    is_not_modified,
 )
+from spiders.backfill import Trail
 from spiders.manners import RefusedError
 from spiders.pages import read_feed, read_list
 from spiders.pages.base import DateWords, Listing
-from spiders.visit import found_of, utc
+from spiders.responses import charset, header, is_not_modified
+from spiders.visit import PageRead, found_of, utc
 from store.files import StoreError
 from store.memory import ListMemory
+from store.reports import DOUBTFUL_STATES
 
+FOR_GOOD = frozenset((HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT))
 MAX_REPEATS = 3
 """Pages in a row that name nothing new to the walk, after which it turns no more."""
+
+_WORDPRESS = frozenset(("k21", "wordpress"))
+_LISTS_LINK_LISTS = frozenset(("k21",))
 
 
 @dataclass(slots=True)
@@ -44,7 +48,8 @@ class Walk:
     """One list or feed being followed from its first page.
 
     `named` are the articles that its pages named so far, `asked` the pages themselves, `repeats`
-    how many of them in a row named nothing new.
+    how many of them in a row named nothing new. `moved_to` is where it has moved for good. `trail`
+    is kept of a look back.
     """
 
     url: str
@@ -53,15 +58,17 @@ class Walk:
     page: int = 1
     named: frozenset[str] = frozenset()
     repeats: int = 0
+    moved_to: str | None = None
     etag: str | None = None
     last_modified: str | None = None
     asked: frozenset[str] = frozenset()
+    trail: Trail | None = None
 
 
 class SourceSpider(ArticleSpider):
-    """A spider for one family of sources; `spiders.run` gives it its visit."""
+    """The spider of every source; `spiders.run` gives it its visit."""
 
-    family: ClassVar[str]
+    name = "source"
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - Scrapy's own signature
         super().__init__(**kwargs)
@@ -78,7 +85,7 @@ class SourceSpider(ArticleSpider):
 
     def _due(self) -> Iterator[scrapy.Request]:
         for walk in self.first_walks():
-            yield self._request_list(walk, walk.url, FIRST_PAGE)
+            yield self._request_list(walk, walk.moved_to or walk.url, FIRST_PAGE)
         if self.visit.options.dry_run:
             return
         for record in self.visit.memory.pending():
@@ -93,25 +100,52 @@ class SourceSpider(ArticleSpider):
     def first_walks(self) -> Iterator[Walk]:
         """The configured feeds and lists, then those that earlier runs found on the site."""
         for path in self.source.feeds:
-            yield self._walk(self._public(path), "feed")
+            yield from self._open_walk(self._public(path), "feed")
         for path in self.source.lists:
-            yield self._walk(self._public(path), "list")
+            yield from self._open_walk(self._public(path), "list")
         for known in self._remembered.values():
-            if known.url not in self._lists:
-                yield self._walk(known.url, "list")
+            if self.source.family in _LISTS_LINK_LISTS and known.kind != "feed":
+                yield from self._open_walk(known.url, "list")
 
-    def next_page(self, walk: Walk, listing: Listing) -> str | None:  # noqa: ARG002 - for families
-        """Where a list goes on; a family may know more than the page says."""
+    def next_page(self, walk: Walk, listing: Listing) -> str | None:
+        """Where a list goes on: where it says so; the feeds of WordPress go on at ``?paged=N``."""
+        if walk.kind == "feed" and not listing.next_url and self.source.family in _WORDPRESS:
+            address, _, query = (walk.moved_to or walk.url).partition("?")
+            kept = [each for each in query.split("&") if each and not each.startswith("paged=")]
+            return f"{address}?{'&'.join([*kept, f'paged={walk.page + 1}'])}"
         return listing.next_url
+
+    def print_view_of(self, page: PageRead) -> str | None:
+        """The page's own link; of rsmpress else the address that these sites' print views have."""
+        built = f"{page.canonical}?print=1" if self.source.family == "rsmpress" else None
+        return page.raw.print_url or built
+
+    def _open_walk(self, url: str, kind: Literal["list", "feed"]) -> Iterator[Walk]:
+        """A walk, unless there is one already, or the site has given the list up."""
+        known = self._remembered.get(url)
+        if url in self._lists:
+            return
+        if known and known.ended and not self.visit.options.full:
+            self._lists.add(url)
+            self._tell_end(url, kind, known.ended)
+            return
+        yield self._walk(url, kind)
 
     def _walk(self, url: str, kind: Literal["list", "feed"]) -> Walk:
         self._lists.add(url)
         walk = Walk(url, kind)
         known = self._remembered.get(url)
         if known:
-            walk.complete_at = known.complete_at
-            if not self.visit.options.full and not self.visit.options.since:
+            walk.complete_at, walk.moved_to = known.complete_at, known.moved_to
+            doubtful = self.visit.report.before in DOUBTFUL_STATES
+            if not (self.visit.options.full or self.visit.options.since or doubtful):
                 walk.etag, walk.last_modified = known.etag, known.last_modified
+        else:
+            former = (each for each in self._remembered.values() if each.moved_to == url)
+            walk.complete_at = next((each.complete_at for each in former), None)
+        options = self.visit.options
+        if (options.full or options.since) and not options.dry_run:
+            walk.trail = Trail(self.visit, url)
         return walk
 
     def _public(self, url: str) -> str:
@@ -147,9 +181,12 @@ class SourceSpider(ArticleSpider):
         report = self.visit.report
         target = self.redirect(response, hops)
         if target:
+            if walk.page == 1 and self._has_moved(response, walk):
+                walk.moved_to = target
             yield self._request_list(walk, target, FIRST_PAGE, hops + 1)
         elif is_not_modified(response):
             report.lists += 1
+            report.lists_not_modified += 1
             report.not_modified += 1
             self._finish(walk)
         elif response.status == HTTPStatus.OK:
@@ -158,26 +195,57 @@ class SourceSpider(ArticleSpider):
         elif response.status in GONE and walk.page > 1:
             self._finish(walk)
         elif response.status in GONE:
-            report.note_first(response.url, f"list answered {response.status}")
+            self._gone(response, walk)
         else:
             self.list_failed(response.url, f"list answered {response.status}")
+
+    def _has_moved(self, response: Response, walk: Walk) -> bool:
+        """Whether a redirect is for good, and from the address that counts until now."""
+        asked = self.source.to_public(response.url)
+        return response.status in FOR_GOOD and asked == (walk.moved_to or walk.url)
+
+    def _gone(self, response: Response, walk: Walk) -> None:
+        """The first page of a list is not there; 410 means that it will not be there again."""
+        known = self._remembered.get(walk.url) or ListMemory(url=walk.url, kind=walk.kind)
+        if response.status == HTTPStatus.GONE:
+            known = replace(known, ended=utc(datetime.now(UTC)))
+            self._tell_end(walk.url, walk.kind, known.ended)
+        else:
+            self.visit.report.note_first(response.url, f"list answered {response.status}")
+        if not self.visit.options.dry_run and (known.ended or known.moved_to):
+            self.visit.memory.put_list(replace(known, moved_to=None))
+
+    def _tell_end(self, url: str, kind: str, ended: str | None) -> None:
+        day = (ended or "")[:10]
+        reason = f"the site has given this {kind} up (410, {day}); only --full asks again"
+        self.visit.report.lists_ended += 1
+        self.visit.report.note_first(url, reason)
 
     def _read_list(self, response: Response, walk: Walk) -> Iterator[scrapy.Request]:
         if walk.page == 1:
             walk.etag = header(response, "ETag")
             walk.last_modified = header(response, "Last-Modified")
         listing = self._listing(response, walk)
+        instead = None if listing.teasers else self.wall_of(response)
+        if instead:
+            self.list_failed(response.url, f"list not read: {instead}")
+            return
         for url in map(self._public, listing.lists):
             # An address with a query is a page of a list, not one more list.
             if url not in self._lists and not urlsplit(url).query:
                 yield self._request_list(self._walk(url, "list"), url, FIRST_PAGE)
         # Asked before the page's articles are noted as found, or all of them would look known.
         enough = self._is_enough(walk, listing)
+        asked: list[str] = []
         for teaser in listing.teasers:
             found = self.visit.discover(teaser)
             if found and not self.visit.options.dry_run:
-                yield self.request_article(found, self.source.canonical(teaser.url))
+                asked.append(self.source.canonical(teaser.url))
+                yield self.request_article(found, asked[-1])
         following = None if enough else self.next_page(walk, listing)
+        if walk.trail:
+            read = self.source.to_public(response.url)
+            following = walk.trail.go_on(read, asked, following, self.visit.awaiting)
         page = self._public(following) if following else None
         named = {self.source.canonical(teaser.url) for teaser in listing.teasers}
         walk.repeats = walk.repeats + 1 if named <= walk.named else 0
@@ -193,11 +261,10 @@ class SourceSpider(ArticleSpider):
             yield self._request_list(walk, page, FIRST_PAGE if walk.kind == "feed" else NEXT_PAGE)
 
     def _listing(self, response: Response, walk: Walk) -> Listing:
-        url = self.source.to_public(response.url)
+        url, encoding = self.source.to_public(response.url), charset(response)
         if walk.kind == "feed":
-            listing = read_feed(response.body, url=url, source=self.source)
+            listing = read_feed(response.body, url=url, source=self.source, encoding=encoding)
         else:
-            encoding = charset(response)
             listing = read_list(response.body, url=url, source=self.source, encoding=encoding)
         for problem in listing.problems:
             self.visit.report.note(url, problem)
@@ -243,8 +310,16 @@ class SourceSpider(ArticleSpider):
                 etag=None if looked_back else walk.etag,
                 last_modified=None if looked_back else walk.last_modified,
                 complete_at=walk.complete_at if looked_back else None,
+                moved_to=walk.moved_to,
             )
         )
+        if walk.moved_to and self._is_other(walk.moved_to, walk.url):
+            reason = f"this {walk.kind} has moved to {walk.moved_to}; change it in the catalogue"
+            self.visit.report.note(walk.url, reason)
+
+    def _is_other(self, one: str, other: str) -> bool:
+        """Whether two addresses differ in more than a slash or the host's ``www``."""
+        return self.source.canonical(one) != self.source.canonical(other)
 
     def closed(self, reason: str) -> None:
         """Remember the lists as walked, now that everything they led to has a durable outcome."""
@@ -261,6 +336,9 @@ class SourceSpider(ArticleSpider):
         for asked in sorted(self.visit.awaiting):
             self._fail(asked, "ended without an outcome; tried again next time")
         now = utc(datetime.now(UTC))
-        for walked in self.visit.walked:
-            ended = walked.complete_at or now
-            self.visit.memory.put_list(replace(walked, complete_at=ended))
+        walked = [replace(each, complete_at=each.complete_at or now) for each in self.visit.walked]
+        if walked:
+            self.visit.memory.put_list(*walked)
+        if self.visit.options.full or self.visit.options.since:
+            for each in walked:
+                self.visit.memory.end_back_fill(each.url)

@@ -12,8 +12,7 @@ from msgspec.structs import replace
 from scrapy.crawler import Crawler
 
 from press.article import Article
-from press.urls import article_id
-from spiders.articles import ArticleSpider, next_check
+from spiders.articles import ArticleSpider
 from spiders.visit import Keeper, PageRead, Visit, hints_of, utc
 from store.archive import Arrival, Kept
 from store.memory import PageMemory
@@ -65,6 +64,7 @@ class Keep:
         try:
             self._flush()
             self._add_late_aliases()
+            self._keeper.update_index()
         except Exception as error:  # noqa: BLE001 - else it would reach nothing but a log
             self._spider.break_off(error)
 
@@ -76,23 +76,28 @@ class Keep:
 
     def _write(self, waiting: list[tuple[PageRead, Article]]) -> None:
         arrivals = [Arrival(article, self._known_day(article)) for _, article in waiting]
-        kept = {each.id: each for each in self._keeper.archive.keep(arrivals)}
+        own = {article.id for page, article in waiting if not _is_headline(page, article)}
+        settled = self._keeper.doubles.settle(arrivals, own=own)
+        kept = {each.id: each for each in self._keeper.archive.keep(settled.batch)}
         records: list[PageMemory] = []
         for page, article in waiting:
-            records += self._records(page, kept[article.id])
+            records += self._records(page, kept[settled.kept_as.get(article.id, article.id)])
         self._visit.memory.put(records)
         self._visit.awaiting.difference_update(page.asked for page, _ in waiting)
-        for each in kept.values():
-            self._count(each)
-        self._keeper.index.add([each.article for each in kept.values()])
+        for id_ in {article.id: None for _, article in waiting}:
+            self._count(kept.get(id_))
+        self._keeper.add_to_index(each.article for each in kept.values())
         self._visit.progress(self._visit.report)
 
     def _known_day(self, article: Article) -> str | None:
         record = self._visit.memory.get(article.url)
-        return record.day if record else None
+        return record.day if record and record.article_id == article.id else None
 
     def _records(self, page: PageRead, kept: Kept) -> list[PageMemory]:
-        """The memory of the article's page, and of the other address that led to it, if any."""
+        """The memory of the article's page, and of the other addresses that led to it, if any.
+
+        Of an article that is kept as another's address, its own is one of these too.
+        """
         seen = utc(page.seen)
         known = self._visit.memory.get(page.canonical)
         record = PageMemory(
@@ -107,10 +112,14 @@ class Keep:
             parser=PARSER,
             first_seen=known.first_seen if known else seen,
             last_seen=seen,
-            next_check=next_check(kept.day, self._visit.recheck, self._visit.started),
-            hints=hints_of(page.found),
+            next_check=self._visit.next_check(kept.day),
+            hints=_hints(page),
         )
         others = {page.asked, *page.found.aliases} - {page.canonical}
+        if kept.article.url != page.canonical:
+            others |= {page.canonical}
+            record = replace(record, url=kept.article.url)
+            return [self._alias_record(url, record) for url in sorted(others)]
         return [record, *(self._alias_record(url, record) for url in sorted(others))]
 
     @staticmethod
@@ -125,8 +134,13 @@ class Keep:
             last_seen=record.last_seen,
         )
 
-    def _count(self, kept: Kept) -> None:
-        report, article = self._visit.report, kept.article
+    def _count(self, kept: Kept | None) -> None:
+        """Count what became of an article; nothing is kept of one that is another's address."""
+        report = self._visit.report
+        if kept is None:
+            report.doubles += 1
+            return
+        article = kept.article
         if kept.outcome == "new":
             report.new += 1
             report.saw_date(article.published)
@@ -137,7 +151,7 @@ class Keep:
             report.degraded += bool(article.degraded)
         else:
             report.unchanged += 1
-        report.tdm = article.rights.tdm
+        report.saw_tdm(article.rights.tdm)
 
     def _add_late_aliases(self) -> None:
         for canonical, aliases in self._visit.late_aliases.items():
@@ -146,11 +160,11 @@ class Keep:
                 self._note_lost(canonical, aliases)
                 continue
             self._visit.memory.put([self._alias_record(url, record) for url in sorted(aliases)])
-            article = self._keeper.archive.read(article_id(canonical), record.day)
+            article = self._keeper.archive.read(record.article_id, record.day)
             if article and not aliases <= set(article.aliases):
                 merged = replace(article, aliases=sorted({*article.aliases, *aliases}))
                 kept = self._keeper.archive.keep([Arrival(merged, record.day)])
-                self._keeper.index.add([each.article for each in kept])
+                self._keeper.add_to_index(each.article for each in kept)
 
     def _note_lost(self, canonical: str, aliases: set[str]) -> None:
         """Other addresses of an article that was not stored: told, and tried again next time."""
@@ -159,3 +173,22 @@ class Keep:
             self._visit.report.failed += 1
             self._visit.report.note(url, reason)
             self._visit.remember(url, "failed", reason)
+
+
+def _is_headline(page: PageRead, article: Article) -> bool:
+    """Whether the lists' headline of a page is its article's.
+
+    If it is not, the site may have answered with something else, the same for all its articles.
+    """
+    listed, printed = (
+        set((title or "").casefold().split()) for title in (page.found.title, article.title)
+    )
+    return not listed or len(listed & printed) * 2 >= min(len(listed), len(printed))
+
+
+def _hints(page: PageRead) -> dict[str, str | None]:
+    """What lists said of a stored article; a feed's text only if later looks will need it again."""
+    hints = hints_of(page.found)
+    if page.raw.origins.get("body") != "feed":
+        hints["text"] = None
+    return hints

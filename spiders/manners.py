@@ -19,7 +19,9 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from spiders import robots, tdm
+from spiders.addresses import host_of, refusal
 from spiders.sources import site_of
+from spiders.transfer import BrokenTransferError
 from spiders.visit import Turn, Visit
 from store.hosts import HostRules
 
@@ -34,7 +36,8 @@ MAX_FAILURES = 5
 """Failed requests in a row after which a host is left alone for the run."""
 MAX_PAUSE = 300.0
 """A Retry-After longer than this (seconds) also means: leave the host alone for the run."""
-
+BACK_OFF = 4
+"""So many delays a host rests that says "too much" without saying how long."""
 
 HEED = 0.5
 """How often (seconds) a waiting request looks whether the crawl is being stopped."""
@@ -46,6 +49,10 @@ class RefusedError(IgnoreRequest):
     """A request that manners forbid; the message is the reason for the report."""
 
 
+class StoppedError(RefusedError):
+    """The crawl was stopped before the request went out; neither site nor page is to blame."""
+
+
 class _Host:
     """What is known of one host in this run."""
 
@@ -54,6 +61,7 @@ class _Host:
         self.robots: robots.Robots | None = None
         self.unreachable: str | None = None
         self.tdm_rules: list[tdm.Rule] = []
+        self.tdm_unanswered = False
         self.failures = 0
         self.given_up: str | None = None
 
@@ -108,7 +116,7 @@ class Manners:
             raise RefusedError(f"host asked to be left alone for {pause:.0f} s (Retry-After)")
         while (wait := max(turn.last + delay, turn.not_before) - time.monotonic()) > 0:
             if not self.crawler.crawling:
-                raise RefusedError("the crawl was stopped before it was asked for")
+                raise StoppedError("the crawl was stopped before it was asked for")
             await asyncio.sleep(min(wait, HEED))
         turn.last = time.monotonic()
 
@@ -119,11 +127,13 @@ class Manners:
         """Count bytes and failures, heed Retry-After, attach the host's TDM rules."""
         self._visit.report.bytes += len(response.body)
         overloaded = response.status in OVERLOADED
-        if overloaded:
-            self._pause(request.url, response)
         if OWN_DELAY in request.meta:
+            if overloaded:
+                self._pause(request.url, response, request.meta[OWN_DELAY])
             return response
         host = await self._host(request.url)
+        if overloaded:
+            self._pause(request.url, response, host.delay)
         request.meta["tdm_rules"] = host.tdm_rules
         self._count(host, request, failed=overloaded or response.status in SERVER_ERROR)
         return response
@@ -143,8 +153,9 @@ class Manners:
         if host.failures >= MAX_FAILURES and not host.given_up:
             host.given_up = f"host left alone after {host.failures} failures in a row"
 
-    def _pause(self, url: str, response: Response) -> None:
-        seconds = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+    def _pause(self, url: str, response: Response, delay: float) -> None:
+        asked = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+        seconds = asked or BACK_OFF * delay
         turn = self._turn(url)
         turn.not_before = max(turn.not_before, time.monotonic() + seconds)
 
@@ -157,47 +168,77 @@ class Manners:
     async def _meet(self, url: str, netloc: str) -> _Host:
         """Ask a host for its rules, or remember them."""
         host = _Host(self._visit.delay)
-        now = datetime.now(UTC)
+        root = "{0.scheme}://{0.netloc}".format(urlsplit(url))
         known = self._visit.hosts.get(netloc)
-        if known is None or datetime.fromisoformat(known.asked) < now - REMEMBER:
-            root = "{0.scheme}://{0.netloc}".format(urlsplit(url))
+        if known is None or datetime.fromisoformat(known.asked) < datetime.now(UTC) - REMEMBER:
             try:
-                answer = await self._fetch(f"{root}/robots.txt", host)
-                host.robots = robots.read_robots(answer.status, answer.body)
+                known = await self._ask(root, netloc, host)
             except robots.RobotsUnreachableError as error:
                 host.unreachable = f"{error}; nothing is fetched from {netloc} in this run"
-            except Exception as error:  # noqa: BLE001 - any transport failure means the same
-                reason = str(error) if isinstance(error, RefusedError) else type(error).__name__
-                host.unreachable = f"robots.txt of {netloc} is unreachable ({reason})"
-            if host.unreachable:
                 self._visit.report.robots = "unreachable"
                 self._visit.report.note_first(f"{root}/robots.txt", host.unreachable)
                 return host
-            self._respect_delay(host)
-            known = HostRules(
-                host=netloc,
-                asked=now.isoformat(timespec="seconds"),
-                robots_status=answer.status,
-                robots=_text(answer.body),
-                tdm=await self._tdm_file(root, host),
-            )
-            self._visit.hosts.put(known)
         else:
             host.robots = robots.read_robots(known.robots_status, known.robots.encode())
             self._respect_delay(host)
         host.tdm_rules = tdm.read_rules(known.tdm.encode())
-        self._visit.report.robots = "allowed"
+        # Of several hosts, the one that could not be asked is what matters.
+        self._visit.report.robots = self._visit.report.robots or "allowed"
         return host
 
-    async def _tdm_file(self, root: str, host: _Host) -> str:
-        try:
-            answer = await self._fetch(root + tdm.WELL_KNOWN, host)
-        except Exception:  # noqa: BLE001 - without an answer there is no reservation by file
-            return ""
-        return _text(answer.body) if answer.status == HTTPStatus.OK else ""
+    async def _ask(self, root: str, netloc: str, host: _Host) -> HostRules:
+        """Ask a host for robots.txt and its TDM file; remember both if both were answered.
 
-    async def _fetch(self, url: str, host: _Host) -> Response:
-        """Fetch one of the host's rule files, following redirects inside the source's hosts."""
+        Raises:
+            RobotsUnreachableError: it did not answer for robots.txt.
+        """
+        asked = datetime.now(UTC).isoformat(timespec="seconds")
+        try:
+            answer = await self._fetch(f"{root}/robots.txt", host, anywhere=True)
+        except robots.RobotsUnreachableError:
+            raise
+        except Exception as error:
+            reason = failure_reason(error, root)
+            raise robots.RobotsUnreachableError(f"robots.txt is unreachable ({reason})") from error
+        host.robots = robots.read_robots(answer.status, answer.body)
+        self._respect_delay(host)
+        rules = HostRules(
+            host=netloc,
+            asked=asked,
+            robots_status=answer.status,
+            robots=_text(answer.body),
+            tdm=await self._tdm_file(root, host) or "",
+        )
+        if not host.tdm_unanswered:
+            self._visit.hosts.put(rules)
+        return rules
+
+    async def _tdm_file(self, root: str, host: _Host) -> str | None:
+        """The host's TDM file, if it has one and robots.txt does not forbid to ask."""
+        url = root + tdm.WELL_KNOWN
+        if host.robots is None or not host.robots.allows(url):
+            return None
+        try:
+            answer = await self._fetch(url, host)
+            failed = f"answered {answer.status}" if answer.status in SERVER_ERROR else None
+        except Exception as error:  # noqa: BLE001 - any transport failure means the same
+            answer, failed = None, failure_reason(error, url)
+        if failed or answer is None:
+            # A reservation may stand there: it is asked for again in the next run, not in a day.
+            host.tdm_unanswered = True
+            self._visit.report.note(url, f"TDM reservations are not known: {failed}")
+            return None
+        return _text(answer.body) if answer.status == HTTPStatus.OK else None
+
+    async def _fetch(self, url: str, host: _Host, *, anywhere: bool = False) -> Response:
+        """Fetch one of the host's rule files, following redirects.
+
+        Those of robots.txt lead to other hosts too (RFC 9309 section 2.3.1.2), all others only to
+        hosts of the source.
+
+        Raises:
+            RobotsUnreachableError: they lead nowhere.
+        """
         source = self._visit.source
         for _ in range(MAX_REDIRECTS + 1):
             meta = {OWN_DELAY: host.delay, "handle_httpstatus_all": True}
@@ -207,7 +248,7 @@ class Manners:
             if response.status not in REDIRECTS or not location:
                 return response
             url = source.to_fetch(urljoin(url, location.decode("latin-1")))
-            if not source.owns(url):
+            if site_of(url) is None or not (anywhere or source.owns(url)):
                 raise robots.RobotsUnreachableError("robots.txt redirects to another host")
         raise robots.RobotsUnreachableError("robots.txt redirects in circles")
 
@@ -215,6 +256,18 @@ class Manners:
         """Slow down to the host's Crawl-delay."""
         asked = host.robots.crawl_delay if host.robots else 0.0
         host.delay = self._visit.report.delay = max(self._visit.delay, asked)
+
+
+def failure_reason(error: BaseException, url: str) -> str:
+    """A failed transfer in a few words, such as ``Timeout: Getting … took longer than …``."""
+    if isinstance(error, (RefusedError, BrokenTransferError)):
+        return str(error)
+    private = refusal(host_of(url))
+    if private:
+        return private
+    name = type(error).__name__.removesuffix("Error").removeprefix("Download")
+    first_line = next(iter(str(error).splitlines()), "")[:200]
+    return f"{name}: {first_line}" if first_line else name
 
 
 def _text(body: bytes) -> str:

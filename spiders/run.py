@@ -14,31 +14,22 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 import spiders.settings
+from spiders import habits
+from spiders.addresses import host_of, is_operators
 from spiders.discovery import SourceSpider
-from spiders.ministry import MinistrySpider
-from spiders.portal import PortalSpider
-from spiders.report import RunReport, SourceReport
-from spiders.sources import Source, require_contact
+from spiders.notices import tell
+from spiders.sources import Source, delay_of, require_contact
 from spiders.visit import Keeper, Options, Turn, Visit, utc
 from store.archive import Archive
-from store.config import Config, CrawlConfig
+from store.config import Config
 from store.files import StoreError
+from store.health import judge, news_by_day, reports_of, state_before, today
 from store.hosts import HostMemory
 from store.index import Index
 from store.lock import hold
 from store.memory import CrawlMemory
-
-SPIDERS: dict[str, type[SourceSpider]] = {
-    spider.family: spider for spider in (PortalSpider, MinistrySpider)
-}
-POLITE_DELAY = 2.0
-"""Seconds between two requests to a host that is not the operator's own, at the least."""
-
-
-def delay_of(source: Source, config: CrawlConfig) -> float:
-    """Seconds between two requests to a source; robots.txt may ask for more."""
-    wished = config.delay if source.delay is None else source.delay
-    return wished if source.is_own else max(POLITE_DELAY, wished)
+from store.purging import complete
+from store.reports import RunReport, SourceReport
 
 
 def crawl(
@@ -65,6 +56,8 @@ def crawl(
     started = datetime.now(UTC)
     turns: dict[str, Turn] = {}
     with hold(data, what="crawl"):
+        if not options.dry_run:
+            complete(data)
         keeper = Keeper(Archive(data), Index(data))
         visits = [
             Visit(
@@ -76,23 +69,31 @@ def crawl(
                 started=started,
                 delay=delay_of(source, config.crawl),
                 turns=turns,
-                recheck=config.crawl.recheck,
+                recheck=config.crawl.recheck if source.recheck is None else source.recheck,
+                habits=habits.load(habits.path_of(data, source.id)),
                 progress=progress,
             )
             for source in sources
         ]
+        for visit in visits:
+            visit.report.before = state_before(reports_of(visit.memory))
         _run(visits, keeper, config, log_level)
         finished = datetime.now(UTC)
         for visit in visits:
             for damage in (*keeper.archive.damaged, *visit.memory.damaged):
                 visit.report.fail(str(damage.path), str(damage))
-            _conclude(visit, finished)
-    return RunReport(
+            _conclude(visit, finished, keeper.index)
+            _keep_habits(visit, data)
+    report = RunReport(
         started=utc(started),
         finished=utc(finished),
+        seconds=round((finished - started).total_seconds(), 3),
         sources=[visit.report for visit in visits],
         notices=keeper.index.notices,
     )
+    if not options.dry_run:
+        tell(report, data, config.notify.urls)
+    return report
 
 
 def _run(visits: list[Visit], keeper: Keeper, config: Config, log_level: str) -> None:
@@ -105,6 +106,9 @@ def _run(visits: list[Visit], keeper: Keeper, config: Config, log_level: str) ->
         "USER_AGENT", spiders.settings.user_agent(config.crawl.contact), priority="cmdline"
     )
     settings.set("LOG_LEVEL", log_level, priority="cmdline")
+    settings.set("DOWNLOAD_TIMEOUT", config.crawl.timeout, priority="cmdline")
+    own = [host_of(v.source.base_url or v.source.home) for v in visits if is_operators(v.source)]
+    settings.set("OWN_HOSTS", own, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
     queues: dict[str, list[Visit]] = {}
     for visit in visits:
@@ -116,8 +120,7 @@ def _run(visits: list[Visit], keeper: Keeper, config: Config, log_level: str) ->
 
 def _start_next(process: AsyncCrawlerProcess, queue: list[Visit], keeper: Keeper) -> None:
     visit = queue.pop(0)
-    spider = SPIDERS[visit.source.family]
-    crawler = process.create_crawler(spider)
+    crawler = process.create_crawler(SourceSpider)
     task = process.crawl(crawler, visit=visit, keeper=keeper)
 
     def ended(task: asyncio.Task[None]) -> None:
@@ -130,12 +133,23 @@ def _start_next(process: AsyncCrawlerProcess, queue: list[Visit], keeper: Keeper
     task.add_done_callback(ended)
 
 
-def _conclude(visit: Visit, finished: datetime) -> None:
-    report = visit.report
+def _keep_habits(visit: Visit, data: Path) -> None:
+    if not visit.habits.pages:
+        return
+    try:
+        habits.save(habits.path_of(data, visit.source.id), visit.habits)
+    except StoreError as error:
+        visit.report.fail("data", str(error))
+
+
+def _conclude(visit: Visit, finished: datetime, index: Index) -> None:
+    report, source = visit.report, visit.source
     if report.lists == 0 and visit.lists_blocked:
         report.robots = "blocked"
     report.conclude(utc(finished), interrupted=visit.interrupted or not visit.ended)
     if not visit.options.dry_run:
+        earlier = reports_of(visit.memory)
+        judge(report, earlier, news_by_day(index.view, source.id), source.land, today())
         try:
             visit.memory.add_report(msgspec.to_builtins(report))
         except StoreError as error:

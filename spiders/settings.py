@@ -6,8 +6,6 @@ source (delay, contact) is set by `spiders.run`.
 
 from importlib.metadata import PackageNotFoundError, version
 
-from press.urls import MAX_URL
-
 try:
     VERSION = version("presselupe")
 except PackageNotFoundError:
@@ -20,7 +18,7 @@ def user_agent(contact: str | None) -> str:
 
 
 BOT_NAME = "presselupe"
-SPIDER_MODULES = ["spiders.portal", "spiders.ministry"]
+SPIDER_MODULES = ["spiders.discovery"]
 USER_AGENT = user_agent(None)
 
 # `spiders.manners` obeys robots.txt by RFC 9309 and follows redirects inside a source's hosts;
@@ -28,8 +26,24 @@ USER_AGENT = user_agent(None)
 ROBOTSTXT_OBEY = False
 REDIRECT_ENABLED = False
 METAREFRESH_ENABLED = False
-# Between Scrapy's retries (550) and the network, so that no retry escapes manners.
-DOWNLOADER_MIDDLEWARES = {"spiders.manners.Manners": 560}
+# Manners stand between Scrapy's retries (550) and the network, so that no retry escapes them. What
+# is off would only cost time: spiders judge status codes, hosts and depth themselves.
+DOWNLOADER_MIDDLEWARES = {
+    "spiders.manners.Manners": 560,
+    "spiders.transfer.Gunzip": 590,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
+}
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+}
 ITEM_PIPELINES = {"spiders.understand.Understand": 100, "spiders.keep.Keep": 200}
 
 # `spiders.manners` paces. One request at a time: none waits in line past a Retry-After, and they
@@ -43,15 +57,21 @@ DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 10 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_VERIFY_CERTIFICATES = True
+DNS_RESOLVER = "spiders.addresses.PublicResolver"
+DNS_TIMEOUT = 15
+# Hosts that may have private addresses: set by `spiders.run` to those of the operator's own.
+OWN_HOSTS: list[str] = []
 RETRY_TIMES = 2
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
-URLLENGTH_LIMIT = MAX_URL
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    "http": "spiders.transfer.Http",
+    "https": "spiders.transfer.Http",
+    **dict.fromkeys(("data", "file", "ftp", "s3")),
+}
 
 COOKIES_ENABLED = False
 REFERER_ENABLED = False
-HTTPAUTH_DOMAIN = None
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "de",
@@ -60,7 +80,6 @@ DEFAULT_REQUEST_HEADERS = {
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 MEMUSAGE_ENABLED = False
-LOGSTATS_INTERVAL = 0
 STATS_DUMP = False
 # The check parses a callback's source at every use; mypy says the same once.
 WARN_ON_GENERATOR_RETURN_VALUE = False
@@ -68,7 +87,10 @@ LOG_LEVEL = "WARNING"
 LOG_VERSIONS: list[str] = []
 EXTENSIONS = {
     "scrapy.extensions.closespider.CloseSpider": None,
+    "scrapy.extensions.corestats.CoreStats": None,
     "scrapy.extensions.feedexport.FeedExporter": None,
+    "scrapy.extensions.logcount.LogCount": None,
+    "scrapy.extensions.logstats.LogStats": None,
     "scrapy.extensions.memdebug.MemoryDebugger": None,
     "scrapy.extensions.remote_control.RemoteControl": None,
     "scrapy.extensions.spiderstate.SpiderState": None,

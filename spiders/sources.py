@@ -1,26 +1,47 @@
 """The catalogue of sources: which sites are watched, and how their addresses read.
 
-Sources live in `sources.toml`; an operator's configuration adds to them or overrides single keys
-under ``[sources.ID]``. A source's public addresses are what articles are known by; `base_url`
+Sources live in `catalogue/*.toml`, by level and Land. An operator's own `sources.toml` beside the
+configuration and the configuration's ``[sources.ID]`` add to them or override single keys. A
+source's public addresses are what articles are known by; `base_url`
 only says where they are fetched from (a mirror, a proxy, a stand-in on loopback).
 """
 
 import ipaddress
 import re
+from collections.abc import Iterable
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Literal
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from typing import Annotated, Any, Literal, NamedTuple, get_args
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 import msgspec
 
 from press import urls
 from press.article import Kind
 from press.tables import TableError, convert, nearest, read_toml
-from store.config import Config, Seconds, default_config_path
+from spiders.selectors import ListSelectors, PageSelectors, check_selectors
+from store.config import Config, CrawlConfig, Days, Seconds, default_config_path
 
-CATALOGUE = Path(__file__).with_name("sources.toml")
+CATALOGUE = Path(__file__).with_name("catalogue")
+OWN = "sources.toml"
+"""The operator's own catalogue, beside the configuration."""
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
+
+
+Family = Literal[
+    "k21", "rsmpress", "gsb", "typo3-news", "wordpress", "presseportal", "feed", "listing"
+]
+"""Which page objects read a source, and how its articles are found.
+
+``k21`` are the portals move-online, kommune21 and stadt+werk, ``rsmpress`` is Baden-Württemberg's
+press extension for TYPO3, ``gsb`` the federal Government Site Builder, ``typo3-news`` TYPO3 with
+its news extension, ``wordpress`` and ``presseportal`` what they say. ``feed`` (discovery by feeds)
+and ``listing`` (by list pages) are sites of any other make: the generic layer reads them.
+"""
+FAMILIES: tuple[str, ...] = get_args(Family)
+Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
+"""A day, ``2026-09-30``."""
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
@@ -28,14 +49,21 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     `home` is the public address of the site's start page; its host is the one that canonical URLs
     carry, `hosts` are other public hosts of the same site. `lists` and `feeds` are addresses (paths
-    relative to `home`) to discover articles from. `article` is the regular expression that an
-    article URL's path matches. `site_names` are the endings that the site gives its ``<title>``.
-    `delay` is seconds between two requests; ``None`` takes the crawl's.
+    relative to `home`) to discover articles from; `listing` (``[ID.list]`` in TOML) and `page` say
+    where things stand on them. `article` is the regular expression that an article URL's path
+    matches; where it is empty, nothing tells articles' addresses from others. `drop_parameters`
+    are query parameters that are no part of an article's address. `site_names` are the endings
+    that the site gives its ``<title>``.
+    `delay` is seconds between two requests, `recheck` the days after publication on which an
+    article is looked at again; ``None`` takes the crawl's.
+
+    `evidence` says how the entry is known and `evidence_date` of when that is (a year, month or
+    day). `state` is ``verified`` once the source was seen working, on the day `checked`.
     """
 
     id: str
     name: str
-    family: Literal["k21", "rsmpress"]
+    family: Family
     home: str
     hosts: list[str] = []
     kind: Kind
@@ -44,13 +72,20 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     land: str | None = None
     lists: list[str] = []
     feeds: list[str] = []
-    article: str
+    article: str = ""
+    drop_parameters: list[str] = []
     site_names: list[str] = []
+    listing: ListSelectors | None = msgspec.field(default=None, name="list")
+    page: PageSelectors | None = None
     enabled: bool = True
     delay: Seconds | None = None
+    recheck: list[Days] | None = None
     tdm: Literal["record", "respect"] = "record"
     base_url: str | None = None
     evidence: str | None = None
+    evidence_date: Annotated[str, msgspec.Meta(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")] | None = None
+    state: Literal["verified", "unverified"] = "unverified"
+    checked: Day | None = None
 
     @property
     def host(self) -> str:
@@ -110,7 +145,24 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         """
         public = self.to_public(urljoin(self.home, url))
         is_public = site_of(public) in self.public_hosts
-        return urls.canonical(public, host=self.host if is_public else None)
+        canonical = urls.canonical(public, host=self.host if is_public else None)
+        return self._without_dropped(canonical) if self.drop_parameters else canonical
+
+    def _without_dropped(self, url: str) -> str:
+        path, _, query = url.partition("?")
+        kept = [p for p in query.split("&") if p and not self._drops(p.partition("=")[0])]
+        return f"{path}?{'&'.join(kept)}" if kept else path
+
+    def _drops(self, name: str) -> bool:
+        return unquote(name) in self.drop_parameters
+
+    def is_article(self, url: str) -> bool:
+        """Whether one of this source's addresses, public or local, may be an article's.
+
+        Where nothing is known of how they read, every one but the start page's may.
+        """
+        path = urlsplit(self.to_public(url)).path
+        return re.search(self.article, path) is not None if self.article else path not in ("", "/")
 
     def owns(self, url: str) -> bool:
         """Whether an address is a web address on this source's hosts, public or local."""
@@ -119,6 +171,18 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         except ValueError:
             return False
         return site is not None and (site in self.public_hosts or site == self.fetch_host)
+
+
+def owner_of(url: str, sources: Iterable[Source]) -> Source | None:
+    """The source that a page belongs to.
+
+    Of several on its host it is one whose articles' addresses read like it, else the first.
+    """
+    owners = [source for source in sources if source.owns(url)]
+    for source in owners:
+        if source.is_article(url):
+            return source
+    return owners[0] if owners else None
 
 
 @lru_cache(maxsize=8192)
@@ -138,6 +202,16 @@ def site_of(url: str) -> str | None:
     return host if port in (None, 80, 443) else f"{host}:{port}"
 
 
+POLITE_DELAY = 2.0
+"""Seconds between two requests to a host that is not the operator's own, at the least."""
+
+
+def delay_of(source: Source, config: CrawlConfig) -> float:
+    """Seconds between two requests to a source; robots.txt may ask for more."""
+    wished = config.delay if source.delay is None else source.delay
+    return wished if source.is_own else max(POLITE_DELAY, wished)
+
+
 def require_contact(source: Source, config: Config) -> None:
     """See to it that a real site's operator can reach whoever crawls it.
 
@@ -152,31 +226,95 @@ def require_contact(source: Source, config: Config) -> None:
         )
 
 
+class Layer(NamedTuple):
+    """Tables of sources by id, the file they come from, and what their names begin with there."""
+
+    tables: dict[str, Any]
+    file: str
+    prefix: str = ""
+
+
+def catalogue(config: Config) -> list[Source]:
+    """All sources as this operator has them, in catalogue order.
+
+    The shipped catalogue, then the operator's own (`own_path`), then the configuration's
+    ``[sources.ID]``: each adds sources or overrides single keys of those before.
+
+    Raises:
+        TableError: a file cannot be read, or a key, a value or a new source is wrong.
+    """
+    path = own_path(config)
+    own = read_toml(path) if path.is_file() else {}
+    return _read(shipped(), Layer(own, str(path)), Layer(config.sources, config.path, "sources."))
+
+
+def own_path(config: Config) -> Path:
+    """Where the operator's own catalogue is, or would be: beside the configuration."""
+    return Path(config.path or default_config_path()).with_name(OWN)
+
+
 def load(overrides: dict[str, dict[str, Any]] | None = None, *, where: str = "") -> list[Source]:
-    """The shipped catalogue with the operator's ``[sources]`` laid over it, in catalogue order.
+    """The shipped catalogue with ``[sources]`` tables laid over it, in catalogue order.
 
     `where` names the file that `overrides` come from, for messages.
 
     Raises:
         TableError: a key, a value or a new source is wrong.
     """
-    tables: dict[str, dict[str, Any]] = read_toml(CATALOGUE)
-    merged = {name: dict(table) for name, table in tables.items()}
-    for name, table in (overrides or {}).items():
-        if name not in merged and not {"home", "family"} <= table.keys():
-            raise TableError(
-                f'{where}: "sources.{name}": no such source{nearest(name, merged)}; '
-                "a new source needs at least home and family"
-            )
-        merged[name] = merged.get(name, {}) | table
-    return [
-        _source(name, table, where=f"{where or CATALOGUE.name}: [sources.{name}]")
-        for name, table in merged.items()
-    ]
+    return _read(shipped(), Layer(overrides or {}, where, "sources."))
 
 
-def _source(name: str, table: dict[str, Any], *, where: str) -> Source:
-    """One source from its table, its addresses and its pattern checked.
+def shipped() -> Layer:
+    """The tables of the shipped catalogue, in catalogue order.
+
+    A file's table ``[defaults]`` stands below all its others.
+
+    Raises:
+        TableError: a file cannot be read, or two hold one source.
+    """
+    tables: dict[str, Any] = {}
+    for path in sorted(CATALOGUE.glob("*.toml")):
+        read = read_toml(path)
+        defaults = read.pop("defaults", {})
+        for name, table in read.items():
+            if name in tables:
+                raise TableError(f"{path}: [{name}] is in another file of the catalogue already")
+            tables[name] = defaults | table
+    return Layer(tables, CATALOGUE.name)
+
+
+def _read(first: Layer, *others: Layer) -> list[Source]:
+    """Sources of one layer with others laid over it; errors name the last that had a say."""
+    tables = dict(first.tables)
+    where = {name: f"{first.file}: [{name}]" for name in tables}
+    for layer in others:
+        for name, table in layer.tables.items():
+            full = f"{layer.prefix}{name}"
+            if not isinstance(table, dict):
+                raise TableError(
+                    f'{layer.file}: "{full}": is no table; write [{full}] above its keys'
+                )
+            if name not in tables and not {"home", "family"} <= table.keys():
+                raise TableError(
+                    f'{layer.file}: "{full}": no such source{nearest(name, tables)}; '
+                    "a new source needs at least home and family"
+                )
+            tables[name] = _merge(tables.get(name, {}), table)
+            where[name] = f"{layer.file}: [{full}]"
+    return [read_source(name, table, where=where[name]) for name, table in tables.items()]
+
+
+def _merge(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """One table over another, key by key; the tables in them (``list``, ``page``) too."""
+    merged = below | above
+    for key, value in above.items():
+        if isinstance(value, dict) and isinstance(below.get(key), dict):
+            merged[key] = below[key] | value
+    return merged
+
+
+def read_source(name: str, table: dict[str, Any], *, where: str) -> Source:
+    """One source from its table: its addresses, pattern and selectors checked.
 
     Raises:
         TableError: a key or a value is wrong.
@@ -185,7 +323,9 @@ def _source(name: str, table: dict[str, Any], *, where: str) -> Source:
         raise TableError(f'{where}: unknown key "id"; the table\'s name is the id')
     if not _ID.fullmatch(name):
         raise TableError(f"{where}: {name!r} is no source id: use a-z, 0-9, dot and hyphen")
-    source = convert({"id": name} | table, Source, where=where)
+    # TOML has dates of its own, and who writes one without quotes means the same.
+    plain = {k: v.isoformat() if isinstance(v, date) else v for k, v in table.items()}
+    source = convert({"id": name} | plain, Source, where=where)
     try:
         re.compile(source.article)
     except re.error as error:
@@ -193,7 +333,20 @@ def _source(name: str, table: dict[str, Any], *, where: str) -> Source:
             f'{where}: "article": {source.article!r} is no regular expression: {error}'
         ) from error
     _check_addresses(source, where)
+    _check_discovery(source, where)
+    for key, selectors in (("list", source.listing), ("page", source.page)):
+        if selectors is not None:
+            check_selectors(key, selectors, where)
     return source
+
+
+def _check_discovery(source: Source, where: str) -> None:
+    if source.family == "feed" and not source.feeds:
+        raise TableError(f'{where}: key "feeds" is missing; the family "feed" needs one')
+    if source.family == "listing" and not source.lists:
+        raise TableError(f'{where}: key "lists" is missing; the family "listing" needs one')
+    if not source.lists and not source.feeds:
+        raise TableError(f'{where}: keys "lists" and "feeds" are missing; a source needs one')
 
 
 def _check_addresses(source: Source, where: str) -> None:

@@ -25,8 +25,10 @@ from press.dates import PublishedDate, read_date
 from press.labels import label
 from press.text import count_words
 from spiders.pages.base import DateWords, RawArticle
+from spiders.pages.feeds import take_text
 from spiders.sources import Source
 from spiders.visit import PageRead, Visit, utc
+from spiders.yields import note_yield
 
 TRUST: tuple[DateOrigin, ...] = ("json-ld", "meta", "time", "feed", "lead", "list", "print")
 """Origins of publication dates, most trusted first (design section 4)."""
@@ -74,10 +76,12 @@ class Understand:
         try:
             understood = understand(page, visit.source)
         except NotAnArticleError as error:
-            visit.report.refused += 1
-            visit.report.note(page.fetched_url, str(error))
+            dated = publication([*page.raw.dates, *page.found.dates], page)
+            note_yield(visit.report, page.raw, dated.value)
+            visit.report.refuse(page.fetched_url, str(error))
             visit.remember(page.asked, "refused", str(error))
             raise DropItem(str(error), log_level="DEBUG") from error
+        note_yield(visit.report, page.raw, understood.article.published)
         for remark in understood.remarks:
             visit.report.note(page.canonical, remark)
         return page, understood.article
@@ -89,7 +93,7 @@ def understand(page: PageRead, source: Source) -> Understood:
     Raises:
         NotAnArticleError: it has no title or no text.
     """
-    raw = page.raw
+    raw = take_text(page.raw, page.found.text, source)
     title = raw.title or page.found.title
     if title is None:
         raise NotAnArticleError("no title found" + _because(raw.problems))

@@ -1,20 +1,29 @@
 """One source's part of a run: what the spider, its manners and its pipeline share."""
 
 import math
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from msgspec.structs import replace
 
+from press.article import Article
+from spiders.habits import Habits
 from spiders.pages.base import DateWords, RawArticle, Teaser
-from spiders.report import SourceReport
 from spiders.sources import Source
 from spiders.tdm import Verdict
 from store.archive import Archive
 from store.hosts import HostMemory
 from store.index import Index
 from store.memory import CrawlMemory, ListMemory, PageMemory, PageState
+from store.reports import SourceReport
+from store.twins import Doubles
+
+INDEX_BATCH = 500
+"""Articles that wait to be indexed at the most."""
+INDEX_PATIENCE = 15.0
+"""Seconds that they wait at the most, as long as more arrive."""
 
 
 def utc(moment: datetime) -> str:
@@ -38,12 +47,13 @@ class Options:
 
 @dataclass(slots=True)
 class Found:
-    """What lists and feeds said of one article, merged over all of them."""
+    """What lists and feeds said of one article (`text` is a feed's), merged over all of them."""
 
     url: str
     title: str | None = None
     kicker: str | None = None
     teaser: str | None = None
+    text: str | None = None
     dates: list[DateWords] = field(default_factory=list)
     aliases: set[str] = field(default_factory=set)
 
@@ -52,6 +62,7 @@ class Found:
         self.title = self.title or teaser.title
         self.kicker = self.kicker or teaser.kicker
         self.teaser = self.teaser or teaser.teaser
+        self.text = self.text or teaser.text
         if teaser.date and teaser.date not in self.dates:
             self.dates.append(teaser.date)
 
@@ -76,12 +87,45 @@ class PageRead:
     last_modified: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Keeper:
-    """Archive and index of one run, shared by all its sources."""
+    """Archive, doubles and index of one run, shared by all its sources.
+
+    Each commit of the index costs as much as indexing dozens of articles, so that articles of all
+    sources wait for one together. What waits when a crawl is killed is found again from the
+    archive by whoever opens the index next.
+    """
 
     archive: Archive
     index: Index
+    doubles: Doubles = field(init=False)
+    _waiting: list[Article] = field(default_factory=list)
+    _since: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.doubles = Doubles(self.archive)
+
+    def add_to_index(self, articles: Iterable[Article]) -> None:
+        """Index articles just kept, `INDEX_PATIENCE` seconds from now at the latest.
+
+        Raises:
+            StoreError: the index cannot be written.
+        """
+        if not self._waiting:
+            self._since = time.monotonic()
+        self._waiting += articles
+        if time.monotonic() - self._since > INDEX_PATIENCE or len(self._waiting) >= INDEX_BATCH:
+            self.update_index()
+
+    def update_index(self) -> None:
+        """Index what waits.
+
+        Raises:
+            StoreError: the index cannot be written.
+        """
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            self.index.add({article.id: article for article in waiting}.values())
 
 
 @dataclass(slots=True)
@@ -98,7 +142,8 @@ class Visit:
 
     `turns`, by host and port, are shared by all sources of a run. `found` is what lists said, by
     canonical URL; `awaiting` the addresses asked for whose outcome is not yet durable;
-    `late_aliases` the addresses that turned out to be other articles' own.
+    `late_aliases` the addresses that turned out to be other articles' own. `refetched_since` is the
+    UTC instant at which an interrupted look back was begun that this run completes.
     """
 
     source: Source
@@ -111,10 +156,12 @@ class Visit:
     turns: dict[str, Turn]
     recheck: Sequence[int]
     progress: Callable[[SourceReport], None] = lambda _report: None
+    habits: Habits = field(default_factory=Habits)
     found: dict[str, Found] = field(default_factory=dict)
     walked: list[ListMemory] = field(default_factory=list)
     late_aliases: dict[str, set[str]] = field(default_factory=dict)
     awaiting: set[str] = field(default_factory=set)
+    refetched_since: str | None = None
     lists_blocked: int = 0
     ended: bool = False
     interrupted: bool = False
@@ -132,7 +179,18 @@ class Visit:
         if known:
             return None
         self.report.discovered += 1
-        return found if self.options.full or self.memory.get(canonical) is None else None
+        return found if self._is_to_fetch(canonical) else None
+
+    def _is_to_fetch(self, canonical: str) -> bool:
+        """Whether a listed address is new, or was gone and stands in a list again."""
+        record = self.memory.get(canonical)
+        if record is None:
+            return True
+        if self.options.full:
+            fresh = self.refetched_since and (record.last_seen or "") >= self.refetched_since
+            return not (fresh and record.state == "stored")
+        was_stored = record.state == "gone" and record.article_id is not None
+        return was_stored and (record.last_seen or "")[:10] < utc(self.started)[:10]
 
     def is_old(self, teaser: Teaser, complete_at: str | None) -> bool:
         """Whether the article was known before the list was last walked to its end.
@@ -143,6 +201,10 @@ class Visit:
         record = self.memory.get(self.source.canonical(teaser.url))
         first_seen = record.first_seen if record else None
         return bool(first_seen and complete_at and first_seen <= complete_at)
+
+    def next_check(self, day: str | None) -> str | None:
+        """When the article of an archive day is looked at again, as a UTC instant."""
+        return next_check(day, self.recheck, self.started)
 
     def remember(self, canonical: str, state: PageState, reason: str) -> PageMemory:
         """Note durably how an address ended that was not stored as an article.
@@ -157,7 +219,7 @@ class Visit:
             state=state,
             reason=reason,
             last_seen=now,
-            next_check=None,
+            next_check=self.next_check(known.day) if state == "gone" else None,
             tries=known.tries + (state != "pending"),
             hints=hints_of(found) if found else known.hints,
         )
@@ -174,6 +236,7 @@ def hints_of(found: Found) -> dict[str, str | None]:
         "title": found.title,
         "kicker": found.kicker,
         "teaser": found.teaser,
+        "text": found.text,
         "date": first.text if first else None,
         "date_origin": first.origin if first else None,
     }
@@ -187,8 +250,21 @@ def found_of(record: PageMemory) -> Found:
         hints.get("title"),
         hints.get("kicker"),
         hints.get("teaser"),
+        hints.get("text"),
     )
     text, origin = hints.get("date"), hints.get("date_origin")
     if text and origin:
         found.dates.append(DateWords(text, "feed" if origin == "feed" else "list"))
     return found
+
+
+def next_check(day: str | None, recheck: Sequence[int], now: datetime) -> str | None:
+    """The next of the days after publication (`recheck`) that lies ahead, as a UTC instant.
+
+    `day` is the archive's: ``2022-10-13``; undated articles are not looked at again.
+    """
+    if not day or not day[0].isdigit():
+        return None
+    published = datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp()
+    later = [at for days in recheck if (at := published + days * 86_400) > now.timestamp()]
+    return utc(datetime.fromtimestamp(min(later), UTC)) if later else None

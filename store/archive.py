@@ -11,7 +11,7 @@ day has it; so a crash between any two steps shows it exactly once, and the next
 `finish_moves`) completes the move.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -76,9 +76,9 @@ class Archive:
         """Store a batch, each touched day written once; on disk when this returns.
 
         An article is ``new``, ``changed`` (another `content_hash`: the version goes up, the old
-        text is kept as a version) or the ``same`` (only `last_seen` and `aliases` follow).
-        `first_seen` stays. Of several arrivals with one id the last counts. One result per id, in
-        order of arrival.
+        text is kept as a version) or the ``same`` (only `last_seen`, `aliases`, `twins` and
+        `gone` follow, and an `issuer` where there was none). `first_seen` stays. Of several
+        arrivals with one id the last counts. One result per id, in order of arrival.
 
         Raises:
             StoreError: the disk is full or read-only. What was stored before is intact; keep the
@@ -119,6 +119,48 @@ class Archive:
             if stored:
                 self._days.write({day: tables})
             return stored
+
+    def set_gone(self, id: str, day: str, gone: str | None) -> Article | None:  # noqa: A002
+        """Note since when an article's page is gone (a UTC instant), or that it is there again.
+
+        Nothing else of the article changes. One write, on disk when this returns; gives the article
+        as stored, or ``None`` where nothing was to be noted: the first instant stays.
+
+        Raises:
+            StoreError: it cannot be written; what was stored before is intact.
+        """
+        with self._days.lock:
+            self.finish_moves()
+            tables = self._days.read(day)
+            table = tables.get(ARTICLES, {})
+            old = self._days.decode(table[_key(id)], day) if _key(id) in table else None
+            if old is None or old.id != id or (old.gone is None) == (gone is None):
+                return None
+            article = msgspec.structs.replace(old, gone=gone)
+            table[_key(id)] = document(article)
+            self._days.write({day: tables})
+            return article
+
+    def remove(self, ids: Mapping[str, Collection[str]]) -> None:
+        """Delete articles, by the day each is filed under, with all their versions, for good.
+
+        Each day is written once and keeps all else; gone from disk when this returns.
+
+        Raises:
+            StoreError: it cannot be written; every day still has a whole content, old or new.
+        """
+        with self._days.lock:
+            self.finish_moves()
+            for day, members in ids.items():
+                tables = self._days.read(day)
+                for id_ in members:
+                    tables.get(ARTICLES, {}).pop(_key(id_), None)
+                    for key in _version_keys(tables, id_):
+                        del tables[VERSIONS][key]
+                if any(tables.values()):
+                    self._days.write({day: tables})
+                else:
+                    self._days.remove(day)
 
     def read(self, id: str, day: str) -> Article | None:  # noqa: A002
         """One article, or ``None`` where that day has no such one."""
@@ -294,14 +336,27 @@ class _Filing:
 
 
 def _merge(old: Article, new: Article) -> tuple[Outcome, Article]:
-    """What `old` becomes when `new` arrives."""
+    """What `old` becomes when `new` arrives.
+
+    A source that collects for many issuers names none: it never takes one away.
+    """
     aliases = list(dict.fromkeys([*old.aliases, *new.aliases]))
+    twins = list(dict.fromkeys([*new.twins, *old.twins]))
     last_seen = max(old.last_seen, new.last_seen)
     if old.content_hash == new.content_hash:
-        return "same", msgspec.structs.replace(old, aliases=aliases, last_seen=last_seen)
+        return "same", msgspec.structs.replace(
+            old,
+            aliases=aliases,
+            twins=twins,
+            issuer=old.issuer or new.issuer,
+            last_seen=last_seen,
+            gone=new.gone,
+        )
     return "changed", msgspec.structs.replace(
         new,
         aliases=aliases,
+        twins=twins,
+        issuer=new.issuer or old.issuer,
         first_seen=old.first_seen,
         last_seen=last_seen,
         changed=new.last_seen,

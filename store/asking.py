@@ -7,18 +7,18 @@ from datetime import date
 import tantivy
 from tantivy import FieldType, Occur
 
-from press import folding, query_bodies, query_dates
+from press import query_dates
 from press.query import Any, Field, Node, Not, Query, Text
 from press.query_fields import fold
 from press.query_tree import fields
-from store.entries import UNDATED, number, slot_of_date
+from store.entries import UNDATED, number, second, slot_of_date
 
 Engine = tantivy.Query
 Marks = Callable[[str, str], Engine]
-"""What has a reader's mark: (``is``, ``unread``) or (``tag``, a tag)."""
+"""What has a reader's mark: (``is``, ``unread``) or (``tag``, a tag); or is new to the reader."""
 
-_FLAGS = ("changed", "degraded")
-_MARKS = ("read", "unread", "starred")
+_FLAGS = ("changed", "degraded", "gone")
+_MARKS = ("read", "unread", "starred", "new")
 _GROUPS = ("lineage", "portfolio", "level")
 _READ = {("read",): True, ("unread",): False}
 
@@ -36,6 +36,8 @@ class Asking:
         if isinstance(node, Text):
             return self._text(node)
         if isinstance(node, Field) and node.name in _GROUPS:
+            from press import query_bodies  # noqa: PLC0415 - needs the register
+
             groups = (query_bodies.group(node.name, value) for value in node.values)
             ids = dict.fromkeys(itertools.chain.from_iterable(groups))
             return Engine.term_set_query(self._schema, "agency", [*ids])
@@ -48,6 +50,8 @@ class Asking:
         return both(map(self.query, node.nodes))
 
     def _text(self, text: Text) -> Engine:
+        from press import folding  # noqa: PLC0415 - filters alone need no analysis of words
+
         keys, exact = ("title", "exact_title") if text.title else ("text", "exact")
         if text.kind == "word":
             return both(self._term(keys, key) for key in folding.wanted(text.text))
@@ -113,6 +117,13 @@ def among(schema: tantivy.Schema, ids: Iterable[str]) -> Engine:
 def between(schema: tantivy.Schema, first: int | None, last: int | None) -> Engine:
     """What lies in a range of slots, open where there is no end."""
     return Engine.range_query(schema, "day", FieldType.Integer, first, last)
+
+
+def first_seen_after(schema: tantivy.Schema, instant: str | None) -> Engine:
+    """What a crawl first saw after a UTC instant; everything, where there is none."""
+    if not instant:
+        return Engine.all_query()
+    return Engine.range_query(schema, "seen", FieldType.Integer, second(instant) + 1, None)
 
 
 def in_slots(schema: tantivy.Schema, slots: Iterable[int]) -> Engine:

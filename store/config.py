@@ -26,13 +26,15 @@ class CrawlConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     `contact` (an e-mail or web address) goes into the User-Agent. `recheck` are the days after
     publication on which an article is looked at again. `pages` is how many pages of a list a crawl
-    follows at the most, unless it is told to take all.
+    follows at the most, unless it is told to take all. `timeout` is the seconds within which an
+    answer must be there to its last byte.
     """
 
     contact: str | None = None
     delay: Seconds = 2.0
     recheck: tuple[Days, ...] = (1, 3, 14)
     pages: Annotated[int, msgspec.Meta(ge=1, le=100_000)] = 100
+    timeout: Annotated[float, msgspec.Meta(ge=1, le=300)] = 30.0
 
 
 class ReaderConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -41,11 +43,31 @@ class ReaderConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     language: Literal["de", "en"] | None = None
 
 
+class NotifyConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who hears of a source that gets worse or well again: `urls` as Apprise writes them."""
+
+    urls: tuple[str, ...] = ()
+
+
+class LogConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A log of crawls: `file`, begun anew at `megabytes`, with so many old ones kept (`keep`)."""
+
+    file: str | None = None
+    megabytes: Annotated[float, msgspec.Meta(gt=0, le=10_000)] = 5.0
+    keep: Annotated[int, msgspec.Meta(ge=1, le=1_000)] = 5
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The whole configuration; `path` is the file it came from."""
+    """The whole configuration; `path` is the file it came from.
+
+    `keys` gives actions of the reader other keys; `tui.keymap` knows their names.
+    """
 
     crawl: CrawlConfig = CrawlConfig()
     reader: ReaderConfig = ReaderConfig()
+    notify: NotifyConfig = NotifyConfig()
+    log: LogConfig = LogConfig()
+    keys: dict[str, str | list[str]] = {}
     sources: dict[str, dict[str, Any]] = {}
     path: str = ""
 

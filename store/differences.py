@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from store import counting, entries
+from store import counting, documents, entries
 from store.archive import Archive
 from store.asking import between, both
 from store.index import Index, View
@@ -37,7 +37,7 @@ def differences(archive: Archive, index: Index) -> Iterator[Difference]:
 
 
 def _of_day(day: str, archive: Archive, view: View) -> list[Difference]:
-    left = {article.id: entries.digest(article) for article in archive.day(day)}
+    left = {article.id: documents.digest(article) for article in archive.day(day)}
     addresses = view.every(between(view.schema, *entries.slots(day)))
     found: list[Difference] = []
     for id_, digest in zip(view.ids(addresses), view.numbers("digest", addresses), strict=True):

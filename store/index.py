@@ -22,7 +22,7 @@ import time
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 import tantivy
@@ -35,7 +35,9 @@ from store.asking import among, between
 from store.checksums import damage
 from store.days import day_of
 from store.files import StoreError, make_directory, read_file, write_file
-from store.preparing import Prepared, prepare
+
+if TYPE_CHECKING:
+    from store.preparing import Prepared
 
 _HEAP, _SMALL_HEAP = 100_000_000, 20_000_000
 """Bytes that tantivy buffers: for a whole archive, for a batch."""
@@ -106,7 +108,7 @@ class Index:
         self.view = View(self._index.searcher(), self.schema, 0)
         self._load()
         if heal:
-            self._heal()
+            self.heal()
 
     @property
     def changed(self) -> str | None:
@@ -141,13 +143,13 @@ class Index:
         """
         self._change(list(articles), [], days)
 
-    def remove(self, ids: Iterable[str]) -> None:
-        """Forget articles that have left the archive.
+    def remove(self, ids: Iterable[str], *, days: Iterable[str] = ()) -> None:
+        """Forget articles that have left the archive, and with them nothing else of their `days`.
 
         Raises:
             StoreError: the index cannot be written.
         """
-        self._change([], list(ids))
+        self._change([], list(ids), days)
 
     def reindex(self, progress: Progress | None = None) -> int:
         """Build the index anew from the archive; how many articles it holds.
@@ -216,12 +218,16 @@ class Index:
                 (links / file.name).symlink_to(file.absolute())
         return links
 
-    def _heal(self) -> None:
-        """Bring the index up to the archive, unless another process is at it."""
+    def heal(self, progress: Progress | None = None) -> None:
+        """Bring the index up to the archive, unless another process is at it.
+
+        Opening does it; who opened it not to `heal` does it later. What `progress` raises ends the
+        building of a missing index.
+        """
         try:
             self._seen = self._archive.fingerprints()
             if self._state is None:
-                self._build_missing()
+                self._build_missing(progress or _silent)
             elif self._state.days != self._seen:
                 with self._turn("write", wait=False) as mine:
                     if mine:
@@ -230,7 +236,7 @@ class Index:
         except StoreError as error:
             self._notice(f"the search index is not up to date: {error}")
 
-    def _build_missing(self, *, first: bool = False) -> None:
+    def _build_missing(self, progress: Progress, *, first: bool = False) -> None:
         """Build the index there is not; the `first` one of a new archive is no news."""
         days = len(self._archive.days())
         if not days:
@@ -242,7 +248,7 @@ class Index:
             elif self._state is None:
                 if not first:
                     self._notice(f"building the search index from {days} days of the archive")
-                self._rebuild(_silent)
+                self._rebuild(progress)
 
     def _rebuild(self, progress: Progress) -> None:
         """Build a new index beside the old one and put it in its place."""
@@ -259,7 +265,7 @@ class Index:
         every, read, done = sum(sizes.values()) or 1, 0, 0
         with self._writing(index, _HEAP) as writer:
             for day in fingerprints:
-                prepared = prepare(self._archive.day(day))
+                prepared = _prepare(self._archive.day(day))
                 self._put(writer, prepared, state)
                 done += len(prepared.fields)
                 read += sizes.get(day, 0)
@@ -288,7 +294,7 @@ class Index:
         """Index one day of the archive in place of what the index had of it."""
         first, last = entries.slots(day)
         writer.delete_documents_by_query(between(self.schema, first, last))
-        self._put(writer, prepare(self._archive.day(day)), state)
+        self._put(writer, _prepare(self._archive.day(day)), state)
 
     def _change(
         self, articles: list[Article], removed: list[str], days: Iterable[str] = ()
@@ -304,16 +310,18 @@ class Index:
                 now = self._archive.fingerprints()
                 with self._writing(self._index, _SMALL_HEAP) as writer:
                     writer.delete_documents_by_query(among(self.schema, removed))
-                    self._put(writer, prepare(articles), state)
+                    self._put(writer, _prepare(articles), state)
                     for day in missed:
                         self._index_day(writer, day, state)
                 self._seen = now
                 state.days.update({day: now[day] for day in touched if day in now})
+                for day in touched - now.keys():
+                    state.days.pop(day, None)
                 self._write_state(state)
         if state is None:
-            self._build_missing(first=True)
+            self._build_missing(_silent, first=True)
 
-    def _put(self, writer: tantivy.IndexWriter, prepared: Prepared, state: _State) -> None:
+    def _put(self, writer: tantivy.IndexWriter, prepared: "Prepared", state: _State) -> None:
         """Put articles in place of what the index had of them; what cannot be indexed is told."""
         for line in prepared.refused:
             self._notice(line)
@@ -390,6 +398,13 @@ class Index:
 
     def _notice(self, line: str) -> None:
         self.notices.append(line)
+
+
+def _prepare(articles: Iterable[Article]) -> "Prepared":
+    """`store.preparing.prepare`; it brings the analysis of words along, which no reader needs."""
+    from store.preparing import prepare  # noqa: PLC0415
+
+    return prepare(articles)
 
 
 def _silent(_done: int, _share: float) -> None:

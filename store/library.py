@@ -9,7 +9,7 @@ the articles of a day and leaves out what does not belong there.
 """
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 from pathlib import Path
@@ -18,14 +18,13 @@ from typing import Literal, NamedTuple
 import msgspec
 import tantivy
 
-from press import urls
 from press.article import Article
 from press.query import Query
 from store import asking, entries
 from store.archive import Archive
 from store.asking import Asking, Engine
 from store.counting import Counting
-from store.index import Index, View
+from store.index import Index, Progress, View
 from store.reader import ReaderState
 
 _SHALLOW = 1_000
@@ -41,7 +40,8 @@ class Row(NamedTuple):
     """What a list shows of an article.
 
     `lead` is cut to about 300 characters; `agencies` and `topics` are ids; `changed` says that the
-    article has earlier versions; `read` and `starred` are the reader's marks.
+    article has earlier versions, `gone` that its site no longer has it; `read` and `starred` are
+    the reader's marks.
     """
 
     id: str
@@ -57,6 +57,7 @@ class Row(NamedTuple):
     changed: bool
     read: bool
     starred: bool
+    gone: bool = False
 
 
 class Facets(NamedTuple):
@@ -75,13 +76,17 @@ class Facets(NamedTuple):
 class Library:
     """The archive, searchable. `today` says what ``heute`` means (default: the local day).
 
-    Opening it heals the index (see `store.index`); `notices` says what had to be done. Any number
-    of libraries may be open, in any processes, while a crawl writes.
+    Opening it heals the index (see `store.index`), unless that is left to `heal`; `notices` says
+    what had to be done. Any number of libraries may be open, in any processes, while a crawl
+    writes.
     """
 
-    def __init__(self, data: Path, *, today: Callable[[], date] | None = None) -> None:
+    def __init__(
+        self, data: Path, *, today: Callable[[], date] | None = None, heal: bool = True
+    ) -> None:
+        self.data = data
         self._archive = Archive(data)
-        self._index = Index(data, self._archive)
+        self._index = Index(data, self._archive, heal=heal)
         self._today = today or date.today
         self._marks: dict[tuple[str, str], tuple[AbstractSet[str], Engine]] = {}
         self.reader = ReaderState(data)
@@ -96,6 +101,21 @@ class Library:
     def is_sound(self) -> bool:
         """Whether answers are whole: no file found damaged, the index level with the archive."""
         return not self._archive.damaged and not self._index.stale_days()
+
+    @property
+    def is_searchable(self) -> bool:
+        """Whether there is an index, or no article that it could hold."""
+        return self._index.exists or not self._archive.days()
+
+    def heal(self, progress: Progress | None = None) -> bool:
+        """Bring the index up to the archive; whether that changed anything.
+
+        Where there is none it is built, which takes minutes for a million articles: `progress` is
+        told how far it is, and what it raises ends the building.
+        """
+        before = self._index.view.generation
+        self._index.heal(progress)
+        return self._index.view.generation != before
 
     def count(self, query: Query) -> int:
         """How many articles `query` finds."""
@@ -121,28 +141,32 @@ class Library:
 
     def articles(self, query: Query) -> Iterator[Article]:
         """All that `query` finds, newest first, read from the archive a day at a time."""
-        for day, ids in self._by_day(query):
+        view = self._index.view
+        for day, ids in _by_day(view, self._blocks(query, view)):
             known = {article.id: article for article in self._archive.day(day)}
             yield from (known[id_] for id_ in ids if id_ in known)
 
     def records(self, query: Query) -> Iterator[Article | msgspec.Raw]:
         """As `articles`, for writing out: already encoded wherever nothing is to be looked at."""
+        view = self._index.view
+        return self._records(view, self._blocks(query, view))
+
+    def records_of(self, ids: Collection[str]) -> Iterator[Article | msgspec.Raw]:
+        """As `records`: those of the articles with these ids that there are."""
+        view = self._index.view
+        return self._records(view, [view.newest(asking.among(view.schema, ids), len(ids))])
+
+    def _records(
+        self, view: View, blocks: Iterable[list[tantivy.DocAddress]]
+    ) -> Iterator[Article | msgspec.Raw]:
         level = self._index.level_days()
-        for day, ids in self._by_day(query):
+        for day, ids in _by_day(view, blocks):
             known: Mapping[str, Article | msgspec.Raw] | None = None
             if day in level:
                 known = self._archive.stored(day)
             if known is None:
                 known = {article.id: article for article in self._archive.day(day)}
             yield from (known[id_] for id_ in ids if id_ in known)
-
-    def _by_day(self, query: Query) -> Iterator[tuple[str, list[str]]]:
-        """The ids that `query` finds, newest first, day by day."""
-        view = self._index.view
-        for addresses in self._blocks(query, view):
-            found = zip(view.numbers("day", addresses), view.ids(addresses), strict=True)
-            for day, hits in itertools.groupby(found, lambda hit: entries.day_of_slot(hit[0])):
-                yield day, [id_ for _, id_ in hits]
 
     def facets(self, query: Query) -> Facets:
         """Counts per topic, agency, source, region and kind."""
@@ -161,8 +185,11 @@ class Library:
 
         Oldest first; what has none is left out.
         """
+        slots = self._counting.slots(query, self._index.view)
+        if by == "day":
+            return entries.days_of(slots)
         counts: dict[str, int] = {}
-        for slot, count in reversed(self._counting.slots(query, self._index.view).items()):
+        for slot, count in reversed(slots.items()):
             day = entries.date_of(slot)
             if day:
                 name = _period(day, by)
@@ -173,6 +200,11 @@ class Library:
         """One article by its id or by any address it is known under."""
         found = self._entry(id_or_url)
         return self._archive.read(found.id, found.filed) if found else None
+
+    def row(self, id_or_url: str) -> Row | None:
+        """One article as a list shows it, by its id or by any address it is known under."""
+        found = self._entry(id_or_url)
+        return _row(found, *self.reader.flags([found.id])[0]) if found else None
 
     def versions(self, id_or_url: str) -> list[Article]:
         """All that an article has said, oldest first, as it is now last."""
@@ -198,7 +230,9 @@ class Library:
         return self._asking().query(query.root)
 
     def _marked(self, name: str, value: str) -> Engine:
-        """The articles with a mark of the reader's."""
+        """The articles with a mark of the reader's, or those new to the reader."""
+        if value == "new" and name == "is":
+            return asking.first_seen_after(self._index.schema, self.reader.visits.since)
         ids: AbstractSet[str] = self.reader.read_ids()
         if name == "tag":
             ids = self.reader.tagged(value)
@@ -272,23 +306,33 @@ class Library:
         return [address for id_, address in ids if (id_ in known) is read]
 
 
+def _by_day(
+    view: View, blocks: Iterable[list[tantivy.DocAddress]]
+) -> Iterator[tuple[str, list[str]]]:
+    """The ids of articles that lie in blocks of addresses, day by day."""
+    for addresses in blocks:
+        found = zip(view.numbers("day", addresses), view.ids(addresses), strict=True)
+        for day, hits in itertools.groupby(found, lambda hit: entries.day_of_slot(hit[0])):
+            yield day, [id_ for _, id_ in hits]
+
+
 def _row(e: entries.Entry, read: bool, starred: bool) -> Row:  # noqa: FBT001
     return Row(
         *(e.id, e.published, e.source, e.kind, e.title, e.kicker, e.lead),
-        *(e.agencies, e.topics, e.issuer, e.changed, read, starred),
+        *(e.agencies, e.topics, e.issuer, e.changed, read, starred, e.gone),
     )
 
 
-def _period(day: date, by: Literal["day", "week", "month"]) -> str:
+def _period(day: date, by: Literal["week", "month"]) -> str:
     if by == "month":
         return day.isoformat()[:7]
-    if by == "week":
-        year, week, _ = day.isocalendar()
-        return f"{year}-W{week:02}"
-    return day.isoformat()
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"
 
 
 def _canonical(url: str) -> list[str]:
+    from press import urls  # noqa: PLC0415 - lists and filters need none
+
     try:
         return [urls.canonical(url if "://" in url else f"https://{url}")]
     except ValueError:

@@ -9,7 +9,7 @@ import fcntl
 import os
 import socket
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -53,6 +53,42 @@ def hold(data: Path, *, what: str) -> Iterator[None]:
             yield
         finally:
             os.ftruncate(file, 0)
+    finally:
+        os.close(file)
+
+
+def running_since(data: Path) -> str | None:
+    """The UTC instant, less a second, at which the crawl now running began; ``None``: none is.
+
+    Nothing is locked to find out, which could turn away a crawl that is just beginning: the holder
+    is asked for by name. One on another machine counts as running until it is known to have ended.
+    """
+    try:
+        holder = msgspec.json.decode((data / _NAME).read_bytes(), type=_Holder)
+        if holder.host == socket.gethostname():
+            os.kill(holder.pid, 0)
+        began = datetime.fromisoformat(holder.since)
+    except PermissionError:  # another user's process, and so a living one
+        began = datetime.fromisoformat(holder.since)
+    except (OSError, ValueError, msgspec.DecodeError):
+        return None
+    return f"{began - timedelta(seconds=1):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def require_free(data: Path) -> None:
+    """See to it that nobody holds the lock now; for who would load much before taking it.
+
+    Raises:
+        Busy: another process holds it.
+    """
+    path = data / _NAME
+    try:
+        file = os.open(path, os.O_RDWR)
+    except OSError:
+        return  # `hold` says what is wrong, if anything is
+    try:
+        with contextlib.suppress(StoreError):
+            _lock(file, path)
     finally:
         os.close(file)
 

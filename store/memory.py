@@ -2,7 +2,8 @@
 
 Below ``crawl/<source>/``: ``pages/`` holds a record per URL in small files (`store.shards`),
 ``open.json`` names the records that await something, ``lists.json`` the state of feeds and list
-pages, ``reports.json`` the reports of the last runs.
+pages, ``backfills.json`` how far unfinished looks back have come, ``reports.json`` the reports of
+the last runs.
 
 ``open.json`` spares reading all pages at the start of a crawl. It names at least every open record:
 a record is entered there before it is written as open and struck out after it is written as
@@ -20,12 +21,15 @@ from store.files import DamageList, StoreError, WriteLock
 from store.shards import Shards
 from store.storage import StoredDocument, TableFile, document, id_of
 
-PageState = Literal["pending", "stored", "refused", "gone", "failed"]
+PageState = Literal["pending", "stored", "refused", "gone", "failed", "purged"]
 """Found but not yet stored; in the archive; not an article of ours; deleted by the site; tried in
-vain."""
+vain; deleted by the operator."""
 
 KEPT_REPORTS = 30
-"""Reports kept per source."""
+"""Reports of the last runs that are kept whole, per source."""
+KEPT_WITH_PAGES = 60
+"""Reports of runs that read pages which are kept, so that a slow source has a norm; but for the
+last ones, without their notes."""
 
 _UNSETTLED = ("pending", "failed")
 _CACHED_FILES = 64
@@ -39,7 +43,7 @@ class PageMemory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     and `next_check` are UTC instants; `next_check` is ``None`` when no re-check is due any more.
     `page_hash` is of the response, `content_hash` of the article in it, `parser` the version that
     read it. `tries` counts failures in a row. `hints` is what lists and feeds said of the page
-    (title, kicker, teaser, date text, date origin).
+    (title, kicker, teaser, text, date text, date origin).
     """
 
     url: str
@@ -62,7 +66,8 @@ class PageMemory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
 class ListMemory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What is known of a feed or list page.
 
-    `complete_at` is the UTC instant at which all articles it named were stored.
+    `complete_at` is the UTC instant at which all articles it named were stored. `moved_to` is
+    where the site has moved it for good, `ended` the UTC instant at which the site gave it up.
     """
 
     url: str
@@ -71,6 +76,21 @@ class ListMemory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     complete_at: str | None = None
     kind: str | None = None
     label: str | None = None
+    moved_to: str | None = None
+    ended: str | None = None
+
+
+class BackFill(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a look back through a list has come that has not reached its end.
+
+    `since` is the day it goes back to, empty if it takes all; `started` is a UTC instant; `page` is
+    the first page of the list whose articles have not all been dealt with.
+    """
+
+    url: str
+    since: str
+    started: str
+    page: str
 
 
 class CrawlMemory:
@@ -86,9 +106,9 @@ class CrawlMemory:
         directory = data / "crawl" / source_id
         self._lock = WriteLock(directory)
         self._pages = Shards(directory / "pages", "pages", self._lock, self.damaged.report)
-        self._open_file, self._lists, self._reports = (
+        self._open_file, self._lists, self._back_fills, self._reports = (
             TableFile(directory / f"{name}.json", name, self._lock, self.damaged.report)
-            for name in ("open", "lists", "reports")
+            for name in ("open", "lists", "backfills", "reports")
         )
         self._open: dict[int, None] | None = None
         self._cache: dict[Path, dict[str, StoredDocument]] = {}
@@ -143,24 +163,50 @@ class CrawlMemory:
         """The state of the source's feeds and list pages."""
         return list(self._lists.records(ListMemory).values())
 
-    def put_list(self, record: ListMemory) -> None:
-        """Remember the state of one feed or list page; on disk when this returns."""
+    def put_list(self, *records: ListMemory) -> None:
+        """Remember the state of feeds or list pages, in one write; on disk when this returns."""
         with self._lock:
-            self._lists.write(self._lists.read() | {str(_key(record)): document(record)})
+            new = {str(_key(record)): document(record) for record in records}
+            self._lists.write(self._lists.read() | new)
 
-    def reports(self, limit: int = KEPT_REPORTS) -> list[dict[str, Any]]:
-        """The reports of the last runs, newest first."""
+    def back_fills(self) -> dict[str, BackFill]:
+        """The looks back that have not reached their end, by list."""
+        return {known.url: known for known in self._back_fills.records(BackFill).values()}
+
+    def put_back_fill(self, record: BackFill) -> None:
+        """Remember how far a look back has come; on disk when this returns."""
+        with self._lock:
+            table = self._back_fills.read()
+            self._back_fills.write(table | {str(_key(record)): document(record)})
+
+    def end_back_fill(self, url: str) -> None:
+        """Forget a look back that has reached its end."""
+        with self._lock:
+            table = self._back_fills.read()
+            if table.pop(str(id_of(url.encode())), None) is not None:
+                self._back_fills.write(table)
+
+    def reports(self, limit: int | None = KEPT_REPORTS) -> list[dict[str, Any]]:
+        """The reports of the last runs, newest first; all that are kept without a `limit`."""
         reports = self._reports.records(dict[str, Any])
         return [reports[key] for key in sorted(reports, key=int, reverse=True)[:limit]]
 
     def add_report(self, report: Mapping[str, Any]) -> None:
-        """Keep the report of a run; the oldest beyond `KEPT_REPORTS` go."""
+        """Keep the report of a run; of the oldest only those that a norm needs stay."""
         with self._lock:
             table = self._reports.read()
-            numbers = sorted(map(int, table))[1 - KEPT_REPORTS :]
-            number = numbers[-1] + 1 if numbers else 1
-            kept = {str(i): table[str(i)] for i in numbers}
-            self._reports.write(kept | {str(number): document(report)})
+            newest_first = sorted(map(int, table), reverse=True)
+            recent = newest_first[: KEPT_REPORTS - 1]
+            with_pages = [number for number in newest_first if _pages(table[str(number)])]
+            kept = {*recent, *with_pages[: KEPT_WITH_PAGES - 1]}
+            reports: dict[str, Mapping[str, Any]] = {
+                str(number): table[str(number)]
+                if number in recent
+                else dict(table[str(number)]) | {"notes": []}
+                for number in sorted(kept)
+            }
+            latest = newest_first[0] if newest_first else 0
+            self._reports.write(reports | {str(latest + 1): document(report)})
 
     def _open_pages(self) -> Iterable[PageMemory]:
         return self._pages.get(self._open_ids(), PageMemory).values()
@@ -180,10 +226,15 @@ class CrawlMemory:
         self._open = ids
 
 
+def _pages(report: Mapping[str, Any]) -> int:
+    """The pages that a report has figures of."""
+    return sum(report.get(name, {}).get("pages", 0) for name in ("figures", "older"))
+
+
 def _is_open(page: PageMemory) -> bool:
     """Whether a page awaits something: being fetched, or a re-check."""
     return page.state in _UNSETTLED or page.next_check is not None
 
 
-def _key(record: PageMemory | ListMemory) -> int:
+def _key(record: PageMemory | ListMemory | BackFill) -> int:
     return id_of(record.url.encode())

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from press.article import Article
-from store import entries
+from store import documents
 
 
 class Prepared(NamedTuple):
@@ -25,7 +25,7 @@ def prepare(articles: Iterable[Article]) -> Prepared:
     changed: str | None = None
     for article in articles:
         try:
-            fields[article.id] = entries.fields(article)
+            fields[article.id] = documents.fields(article)
         except ValueError as error:
             refused.append(f"{article.url}: not indexed: {str(error).splitlines()[0][:200]}")
         else:

@@ -23,6 +23,7 @@ from store.files import DamageList, WriteLock, remove_file, write_soon
 from store.ids import Ids
 from store.shards import Shards
 from store.storage import TableFile, document, id_of, own_id
+from store.visits import Place, Visits
 
 KEPT_ACTIONS = 100
 """Actions that can be undone."""
@@ -79,12 +80,13 @@ class ReaderState:
     def __init__(self, data: Path, user: str | None = None) -> None:
         self.damaged = DamageList()
         self.changes = 0
-        directory = data / "reader" / _folder(user)
+        directory = data / "reader" / user_folder(user)
         self._lock = WriteLock(directory)
         self._marks = Shards(directory / _MARKS, _MARKS, self._lock, self.damaged.report)
         self._searches = TableFile(
             directory / "searches.json", "searches", self._lock, self.damaged.report
         )
+        self.visits = Visits(data, directory, self._lock, self.damaged.report)
         self._journal = directory / "undo"
         # Sets and dicts are replaced, never changed, so that other threads may hold on to them.
         self._read = Ids()
@@ -178,9 +180,34 @@ class ReaderState:
         cleaned = dict.fromkeys(filter(None, map(clean_line, tags)))
         self._change("tag", "tags", {id: list(cleaned)})
 
+    def retag(self, ids: Iterable[str], add: Iterable[str], drop: Iterable[str]) -> None:
+        """Give articles tags and take others from them, all as one action; the rest stay.
+
+        Upper and lower case are the same.
+        """
+        given = list(dict.fromkeys(filter(None, map(clean_line, add))))
+        gone = {clean_line(tag).casefold() for tag in drop}
+        with self._lock:
+            tags: dict[str, list[str]] = {}
+            for id_, mark in self._current(ids).items():
+                kept = [tag for tag in mark.tags if tag.casefold() not in gone]
+                there = set(map(str.casefold, kept))
+                tags[id_] = kept + [tag for tag in given if tag.casefold() not in there]
+            self._change("tag", "tags", tags)
+
     def set_note(self, id: str, note: str | None) -> None:  # noqa: A002
         """Replace the note on an article; ``None`` or blank deletes it."""
         self._change("note", "note", {id: clean_text(note or "").strip() or None})
+
+    def begin_visit(self) -> Place:
+        """Begin a visit (`store.visits`); where the reader was left."""
+        self.changes += 1
+        return self.visits.begin()
+
+    def renew_visit(self, until: str | None) -> None:
+        """Begin another visit without leaving; `until` is what the last one had been shown."""
+        self.changes += 1
+        self.visits.renew(until)
 
     def searches(self) -> dict[str, str]:
         """The saved searches: query by name, in the order they were first saved."""
@@ -224,6 +251,11 @@ class ReaderState:
             self._write_action(_Action("search", "search", before))
         self.changes += 1
         return True
+
+    def last_action(self) -> int:
+        """When the last action that `undo` would take back was done (`time.time_ns`), or 0."""
+        names = self._action_names()
+        return int(names[-1].removesuffix(".json")) if names else 0
 
     def undo(self) -> str | None:
         """Take back the last action, whichever window did it.
@@ -357,7 +389,7 @@ def _search_key(name: str) -> str:
     return str(id_of(name.encode()))
 
 
-def _folder(user: str | None) -> str:
+def user_folder(user: str | None) -> str:
     """A directory name for a person; by default for whoever is logged in."""
     if user is None:
         try:

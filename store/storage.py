@@ -10,7 +10,6 @@ Any stock ``TinyDB(path)`` opens these files, and what it wrote is read here. Di
 - Documents have ids of our own (`own_id`), exact in JSON, never handed out twice.
 """
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from pathlib import Path
@@ -45,6 +44,8 @@ def own_id(hex_id: str) -> int:
 
 def id_of(content: bytes) -> int:
     """A document id for what has none of its own: 53 bits of its hash."""
+    import hashlib  # noqa: PLC0415 - who only reads needs none
+
     return own_id(hashlib.blake2b(content, digest_size=8).hexdigest())
 
 

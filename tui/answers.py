@@ -1,21 +1,22 @@
 """What the desk is asked on the screen's behalf, and the messages that bring the answers."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from press.folding import spans
 from press.query import Query
 from store.library import Library, Row
 from tui.language import _
 from tui.results import PAGE, Found, Pages, page_start
-from tui.widgets.article_text import Own, Part, parts_of
 
 if TYPE_CHECKING:
     from press.query_completion import Completer
-    from tui.counts import Counts
+    from tui.article_links import Link
+    from tui.counts import Counts, Loosening
     from tui.query_explained import Why
+    from tui.widgets.article_text import Part
 
 _LOOKED_THROUGH = 100
 """Pages that are looked through for the next unread article."""
@@ -50,6 +51,24 @@ class CountsReady(Message):
         super().__init__()
 
 
+class StatesReady(Message):
+    """The numbers of the articles in each state, for a query."""
+
+    def __init__(self, query: Query, numbers: dict[str, int]) -> None:
+        self.query = query
+        self.numbers = numbers
+        super().__init__()
+
+
+class LooseningReady(Message):
+    """What a query that finds nothing would find without some of its parts."""
+
+    def __init__(self, query: Query, offers: "list[Loosening]") -> None:
+        self.query = query
+        self.offers = offers
+        super().__init__()
+
+
 class NamesReady(Message):
     """What the query line can offer."""
 
@@ -59,12 +78,25 @@ class NamesReady(Message):
 
 
 class ArticleRead(Message):
-    """An article, ready to be set: its parts, with what the query hit in them; None: it is gone."""
+    """An article, ready to be set: its parts, with what the query hit in them; None: it is gone.
 
-    def __init__(self, id_: str, query: Query, parts: list[Part] | None) -> None:
+    `row` is the article as a list would show it, `links` are what it leads to.
+    """
+
+    def __init__(
+        self,
+        id_: str,
+        query: Query,
+        parts: "list[Part] | None",
+        *,
+        row: Row | None = None,
+        links: "Sequence[Link]" = (),
+    ) -> None:
         self.id = id_
         self.query = query
         self.parts = parts
+        self.row = row
+        self.links = links
         super().__init__()
 
 
@@ -99,6 +131,8 @@ class NewsCounted(Message):
 def read_article(library: Library, id_: str, query: Query) -> ArticleRead:
     """Fetch an article and make it ready for reading; blocks."""
     from press import register_data
+    from tui.article_links import links_of
+    from tui.widgets.article_text import Own, parts_of
 
     article = library.article(id_)
     if article is None:
@@ -106,8 +140,10 @@ def read_article(library: Library, id_: str, query: Query) -> ArticleRead:
     issuer = register_data.names().get(article.issuer, article.issuer) if article.issuer else None
     reader = library.reader
     own = Own(reader.is_starred(id_), reader.tags(id_), reader.note(id_))
-    parts = parts_of(article, issuer=issuer, own=own)
-    return ArticleRead(id_, query, _with_hits(parts, query))
+    found = {twin: library.article(twin) for twin in article.twins}
+    links = links_of(article, {twin: each for twin, each in found.items() if each}, {})
+    parts = _with_hits(parts_of(article, issuer=issuer, own=own, links=links), query)
+    return ArticleRead(id_, query, parts, row=library.row(id_), links=links)
 
 
 def find_why(library: Library, id_: str, query: Query, today: date) -> WhyFound:
@@ -119,12 +155,15 @@ def find_why(library: Library, id_: str, query: Query, today: date) -> WhyFound:
     if article is None:
         return WhyFound("", None)
     reader = library.reader
-    marks = Marks(reader.is_read(id_), reader.is_starred(id_), tuple(reader.tags(id_)))
+    new = reader.visits.is_new(article.first_seen)
+    marks = Marks(reader.is_read(id_), reader.is_starred(id_), tuple(reader.tags(id_)), new)
     found = explain(query, article, marks, today)
     return WhyFound(article.title or _("(without title)"), list(reasons(found)))
 
 
-def _with_hits(parts: list[Part], query: Query) -> list[Part]:
+def _with_hits(parts: "list[Part]", query: Query) -> "list[Part]":
+    from press.folding import spans
+
     words = query.words()
     if not words:
         return parts

@@ -3,9 +3,13 @@
 import gc
 from pathlib import Path
 
+from tui.catalogue import Watch
 
-def run(data: Path, *, language: str) -> int:
+
+def run(data: Path, *, language: str, watch: Watch | None = None) -> int:
     """Open the reader on a data directory and stay until it is left; the exit code.
+
+    `watch` tells of the sources; without it those are shown that have been crawled.
 
     A start makes many objects and no garbage worth looking for: the collector rests until the
     first picture stands, which brings that about a fifth nearer.
@@ -16,10 +20,15 @@ def run(data: Path, *, language: str) -> int:
     gc.disable()
     try:
         from store.library import Library
+        from store.settings import SettingsFile
         from tui.language import use
         from tui.reader import PresselupeApp
+        from tui.themes import has_few_colours
 
         use(language)
-        return PresselupeApp(Library(data)).run() or 0
+        settings = SettingsFile(data)
+        library = Library(data, heal=False)
+        app = PresselupeApp(library, settings=settings, watch=watch, few_colours=has_few_colours())
+        return app.run() or 0
     finally:
         gc.enable()

@@ -6,9 +6,22 @@ from typing import Literal
 
 from textual.binding import Binding
 
+from tui.keymap import own_keys
 from tui.language import _, mark
 
-Where = Literal["everywhere", "query", "timeline", "list", "article", "filters", "saved"]
+Where = Literal[
+    "everywhere",
+    "query",
+    "timeline",
+    "list",
+    "article",
+    "filters",
+    "saved",
+    "links",
+    "versions",
+    "empty",
+    "sources",
+]
 
 PLACES: dict[Where, str] = {
     "everywhere": mark("Everywhere"),
@@ -18,6 +31,10 @@ PLACES: dict[Where, str] = {
     "article": mark("In the article"),
     "filters": mark("In the filters"),
     "saved": mark("In the saved searches"),
+    "links": mark("In the lists of links and labels"),
+    "versions": mark("In the versions"),
+    "empty": mark("In an empty result"),
+    "sources": mark("In the sources"),
 }
 """The parts of the reader, in the order that the help shows them, with their headings."""
 
@@ -37,24 +54,32 @@ _KEY_NAMES = {
     "home": mark("Home"),
     "end": mark("End"),
     "f1": "F1",
+    "comma": ",",
 }
 
 
 @dataclass(frozen=True)
 class Command:
-    """One action: its keys, a short label and a sentence of help.
+    """One action: its usual keys, a short label and a sentence of help.
 
-    `hint` commands show in the footer while their part of the reader has the focus. The action of
-    `numbered` ones is told which of the keys was pressed.
+    `hint` commands show in the footer while their part of the reader has the focus; those for
+    everywhere always, or only where `hint` names. The action of `numbered` ones is told which of
+    the keys was pressed.
     """
 
     name: str
-    keys: tuple[str, ...]
+    usual: tuple[str, ...]
     label: str
     help: str
     where: Where = "everywhere"
-    hint: bool = False
+    hint: bool | Where = False
     numbered: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys in use: those of the configuration, else the usual ones."""
+        own = own_keys(self.where, self.name)
+        return self.usual if own is None else own
 
     @property
     def title(self) -> str:
@@ -78,7 +103,7 @@ class Command:
                 key,
                 f"{self.name}('{key}')" if self.numbered else self.name,
                 self.title,
-                show=self.hint and position == 0,
+                show=bool(self.hint) and position == 0,
                 key_display=key_name(key),
                 tooltip=self.sentence,
                 id=f"{self.where}.{self.name}" if position == 0 else None,

@@ -103,6 +103,49 @@ COMMANDS: tuple[Command, ...] = (
         hint=True,
     ),
     Command(
+        "mark_all_read",
+        ("M",),
+        mark("All read"),
+        mark("Mark everything read that the list shows, on the screen or not."),
+    ),
+    Command(
+        "select",
+        ("x",),
+        mark("Select"),
+        mark("Select the article, or no longer, and go on; actions are about what is selected."),
+    ),
+    Command(
+        "select_range",
+        ("X",),
+        mark("Select range"),
+        mark("Select all from the article selected last to this one."),
+    ),
+    Command(
+        "select_all",
+        ("a",),
+        mark("Select all"),
+        mark("Select everything that the list shows, on the screen or not."),
+    ),
+    Command("select_none", ("A",), mark("Select none"), mark("Select nothing any more.")),
+    Command(
+        "export",
+        ("P",),
+        mark("Export"),
+        mark("Write the selection, all that is filtered, or the article to a file."),
+    ),
+    Command(
+        "pipe",
+        ("|",),
+        mark("Pipe"),
+        mark("Give the selection or the article to a command, and show what it says."),
+    ),
+    Command(
+        "sources",
+        ("Q",),
+        mark("Sources"),
+        mark("Show how all sources are, and crawl them."),
+    ),
+    Command(
         "edit_tags", ("t",), mark("Tags"), mark("Give the article tags of your own, or other ones.")
     ),
     Command(
@@ -122,10 +165,48 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("undo", ("u",), mark("Undo"), mark("Take back the last mark, tag, note or search.")),
     Command(
+        "links",
+        ("L",),
+        mark("Links"),
+        mark("Show the article's links with their numbers, and open one."),
+        hint="article",
+    ),
+    Command(
+        "labels",
+        ("W",),
+        mark("Why labels"),
+        mark("Show why the article has its agencies and topics, and go to the words."),
+        hint="article",
+    ),
+    Command(
+        "versions",
+        ("c",),
+        mark("Changes"),
+        mark("Show the article's versions and what was changed, word by word."),
+    ),
+    Command(
+        "zen",
+        ("z",),
+        mark("Zen"),
+        mark("Leave the article alone on the screen, or show all panes again."),
+    ),
+    Command(
         "open_in_browser", ("o",), mark("Browser"), mark("Open the article's page in the browser.")
     ),
     Command(
         "copy_url", ("y",), mark("Copy URL"), mark("Copy the article's address to the clipboard.")
+    ),
+    Command(
+        "copy_citation",
+        ("Y",),
+        mark("Copy citation"),
+        mark("Copy issuer, title, date and address of the article, as one cites it in German."),
+    ),
+    Command(
+        "copy_text",
+        ("C",),
+        mark("Copy text"),
+        mark("Copy the article's text with its citation to the clipboard."),
     ),
     Command(
         "show_url",
@@ -133,11 +214,30 @@ COMMANDS: tuple[Command, ...] = (
         mark("Show URL"),
         mark("Show the article's address, to copy it by hand."),
     ),
+    Command(
+        "show_new",
+        ("N",),
+        mark("New ones"),
+        mark("Show what is new since your last visit, and nothing else."),
+    ),
     Command("reload", ("R",), mark("Reload"), mark("Show what has been crawled in the meantime.")),
     Command(
         "palette", (":", "ctrl+p"), mark("Commands"), mark("Find and run any command by its name.")
     ),
     Command("change_theme", ("T",), mark("Colours"), mark("Choose another theme.")),
+    Command(
+        "switch_language",
+        (),
+        mark("German/English"),
+        mark("Speak the other language, German or English."),
+    ),
+    Command("wider", (".",), mark("Wider"), mark("Make the pane with the focus wider.")),
+    Command(
+        "narrower", ("comma",), mark("Narrower"), mark("Make the pane with the focus narrower.")
+    ),
+    Command(
+        "usual_widths", ("=",), mark("Usual widths"), mark("Give all panes their usual widths.")
+    ),
     Command("help", ("?", "f1"), mark("Help"), mark("Show all keys."), hint=True),
     Command("quit", ("q",), mark("Quit"), mark("Leave Presselupe; all marks are kept."), hint=True),
     Command(
@@ -238,13 +338,28 @@ COMMANDS: tuple[Command, ...] = (
         "list",
         hint=True,
     ),
+    Command(
+        "next_hit",
+        ("n",),
+        mark("Next hit"),
+        mark("Go to the next hit of the query; without hits, open the next unread article."),
+        "article",
+        hint=True,
+    ),
+    Command(
+        "previous_hit",
+        ("N",),
+        mark("Previous hit"),
+        mark("Go to the previous hit of the query."),
+        "article",
+    ),
     Command("scroll_down", ("j", "down"), mark("Down"), mark("Scroll down by a line."), "article"),
     Command("scroll_up", ("k", "up"), mark("Up"), mark("Scroll up by a line."), "article"),
     Command(
         "page_down",
         ("space", "pagedown"),
         mark("Page down"),
-        mark("Scroll down by a page."),
+        mark("Scroll down by a page; at the end, open the next unread article."),
         "article",
     ),
     Command("page_up", ("b", "pageup"), mark("Page up"), mark("Scroll up by a page."), "article"),
@@ -288,6 +403,38 @@ COMMANDS: tuple[Command, ...] = (
         "filters",
         hint=True,
     ),
+    Command(
+        "find_value",
+        ("/",),
+        mark("Find"),
+        mark("Find a value of the group by its name."),
+        "filters",
+        hint=True,
+    ),
+    Command(
+        "next_group",
+        ("J",),
+        mark("Next group"),
+        mark("Go to the next group of filters."),
+        "filters",
+    ),
+    Command(
+        "previous_group",
+        ("K",),
+        mark("Previous group"),
+        mark("Go to the previous group of filters."),
+        "filters",
+    ),
+    Command("cursor_down", ("j", "down"), mark("Down"), mark("Go to the next offer."), "empty"),
+    Command("cursor_up", ("k", "up"), mark("Up"), mark("Go to the previous offer."), "empty"),
+    Command(
+        "choose",
+        ("enter", "space"),
+        mark("Leave out"),
+        mark("Ask again without this part of the query."),
+        "empty",
+        hint=True,
+    ),
     Command("cursor_down", ("j", "down"), mark("Down"), mark("Go to the next search."), "saved"),
     Command("cursor_up", ("k", "up"), mark("Up"), mark("Go to the previous search."), "saved"),
     Command(
@@ -312,6 +459,100 @@ COMMANDS: tuple[Command, ...] = (
     Command("delete", ("x",), mark("Delete"), mark("Delete the search."), "saved", hint=True),
     Command(
         "take_back", ("u",), mark("Undo"), mark("Take back the last change."), "saved", hint=True
+    ),
+    Command("cursor_down", ("j", "down"), mark("Down"), mark("Go to the next row."), "links"),
+    Command("cursor_up", ("k", "up"), mark("Up"), mark("Go to the previous row."), "links"),
+    Command(
+        "choose",
+        ("enter",),
+        mark("Open"),
+        mark("Open the link, in the reader if the archive has it; or go to the words."),
+        "links",
+    ),
+    Command("browse", ("o",), mark("Browser"), mark("Open the link in the browser."), "links"),
+    Command("copy", ("y",), mark("Copy URL"), mark("Copy the link's address."), "links"),
+    Command("close", ("escape", "q"), mark("Back"), mark("Close the list."), "links"),
+    Command("scroll_down", ("j", "down"), mark("Down"), mark("Scroll down by a line."), "versions"),
+    Command("scroll_up", ("k", "up"), mark("Up"), mark("Scroll up by a line."), "versions"),
+    Command(
+        "page_down",
+        ("space", "pagedown"),
+        mark("Page down"),
+        mark("Scroll down by a page."),
+        "versions",
+    ),
+    Command("page_up", ("b", "pageup"), mark("Page up"), mark("Scroll up by a page."), "versions"),
+    Command("next_change", ("n",), mark("Next change"), mark("Go to the next change."), "versions"),
+    Command(
+        "previous_change",
+        ("N",),
+        mark("Previous change"),
+        mark("Go to the previous change."),
+        "versions",
+    ),
+    Command("older", ("h", "left"), mark("Older"), mark("Show the change before."), "versions"),
+    Command("newer", ("l", "right"), mark("Newer"), mark("Show the change after."), "versions"),
+    Command(
+        "toggle_whole",
+        ("a",),
+        mark("Whole text"),
+        mark("Show the whole text, or what was changed only."),
+        "versions",
+    ),
+    Command("close", ("escape", "q", "c"), mark("Back"), mark("Back to the article."), "versions"),
+    Command("cursor_down", ("j", "down"), mark("Down"), mark("Go to the next source."), "sources"),
+    Command("cursor_up", ("k", "up"), mark("Up"), mark("Go to the previous source."), "sources"),
+    Command("first", ("g", "home"), mark("First"), mark("Go to the first source."), "sources"),
+    Command("last", ("G", "end"), mark("Last"), mark("Go to the last source."), "sources"),
+    Command(
+        "show_articles",
+        ("enter",),
+        mark("Articles"),
+        mark("Show this source's articles in the list."),
+        "sources",
+        hint=True,
+    ),
+    Command("crawl", ("c",), mark("Crawl"), mark("Crawl this source."), "sources", hint=True),
+    Command(
+        "crawl_all",
+        ("C",),
+        mark("Crawl all"),
+        mark("Crawl all sources that are enabled."),
+        "sources",
+        hint=True,
+    ),
+    Command(
+        "stop",
+        ("x",),
+        mark("Stop"),
+        mark("Stop the crawl; it keeps what it has found."),
+        "sources",
+        hint=True,
+    ),
+    Command(
+        "log",
+        ("L",),
+        mark("Log"),
+        mark("Show what the crawl says, or the source again."),
+        "sources",
+        hint=True,
+    ),
+    Command(
+        "details_down",
+        ("space", "pagedown"),
+        mark("Details down"),
+        mark("Scroll the source's details, or the log, down."),
+        "sources",
+    ),
+    Command(
+        "details_up",
+        ("b", "pageup"),
+        mark("Details up"),
+        mark("Scroll the source's details, or the log, up."),
+        "sources",
+    ),
+    Command(
+        "refresh", ("R",), mark("Reload"), mark("Read everything again."), "sources", hint=True
     ),
 )
 """All commands, in the order of the help."""

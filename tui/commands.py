@@ -30,8 +30,15 @@ def bindings_of(where: Where) -> list[Binding]:
 
 _GENERATED = (
     "Generated from `tui/command_table.py` by `python -m tui.commands`. "
-    "Every action is also in the command palette (`:` or `ctrl+p`)."
+    "Every action is also in the command palette (`:` or `ctrl+p`). "
+    "The configuration gives actions other keys by their names:"
 )
+_EXAMPLE = """```toml
+[keys]
+toggle_star = "*"                     # wherever there is an action of that name
+"article.page_down" = ["space", "f"]  # in one part of the reader: query, timeline, list, …
+zen = []                              # no key; the palette still has it
+```"""
 
 
 def keys_page() -> str:
@@ -39,16 +46,23 @@ def keys_page() -> str:
     parts = [
         "# Keys",
         _GENERATED,
+        _EXAMPLE,
     ]
     for where, heading in PLACES.items():
         rows = [
-            f"| {' '.join(f'`{key_name(key)}`' for key in command.keys)} "
-            f"| {command.title} | {command.sentence} |"
+            f"| {' '.join(f'`{_in_table(key)}`' for key in command.keys)} "
+            f"| {command.title} | {command.sentence} | `{command.name}` |"
             for command in commands_of(where)
         ]
-        parts.append(f"## {_(heading)}")
-        parts.append("\n".join(["| keys | action | what it does |", "| --- | --- | --- |", *rows]))
+        parts.append(f"## {_(heading)} (`{where}`)")
+        head = ["| keys | action | what it does | name |", "| --- | --- | --- | --- |"]
+        parts.append("\n".join([*head, *rows]))
     return "\n\n".join(parts) + "\n"
+
+
+def _in_table(key: str) -> str:
+    """A key's name in a cell of a table."""
+    return key_name(key).replace("|", "\\|")
 
 
 def main() -> None:

@@ -63,6 +63,16 @@ class Desk:
             self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
         self._thread.submit(lambda: job() if current() else None).add_done_callback(done)
 
+    def drop(self, kind: str) -> None:
+        """Begin no waiting job of a kind any more, and drop the answer of one that runs."""
+        self._asked += 1
+        self._tickets[kind] = self._asked
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more is taken: a long job had better end itself."""
+        return self._closed
+
     @property
     def idle(self) -> bool:
         """Whether everything asked for has been done."""

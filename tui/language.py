@@ -148,6 +148,20 @@ def moment(value: str) -> str:
     return f"{long_day(value)}, {at}" + (" Uhr" if _language == "de" else "")
 
 
+def instant(value: str) -> str:
+    """A UTC instant (``2026-11-21T06:00:00Z``) as the clock in Germany has it, short."""
+    at = in_germany(value)
+    return f"{day(at.date())}, {at:%H:%M}" + (" Uhr" if _language == "de" else "")
+
+
+def in_germany(value: str) -> datetime:
+    """An ISO instant as the clock in Germany has it; one without an offset stays as it is."""
+    from zoneinfo import ZoneInfo  # only the reader needs it, not every command
+
+    at = datetime.fromisoformat(value)
+    return at if at.tzinfo is None else at.astimezone(ZoneInfo("Europe/Berlin"))
+
+
 def parse_day(text: str, today: date) -> str | None:
     """A day as people type it (``13.10.2022``, ``13.10.``, ``2022-10-13``) as ISO, or None."""
     text = text.strip()

@@ -24,7 +24,10 @@ def browse(url: str) -> bool:
         return False
     if os.path.basename(getattr(browser, "name", "")) in _TERMINAL_BROWSERS:  # noqa: PTH119
         return False
-    return browser.open(url)
+    try:
+        return browser.open(url)
+    except (webbrowser.Error, OSError):  # it has been taken away since it was found
+        return False
 
 
 def clipboard_tool() -> list[str] | None:

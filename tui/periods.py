@@ -34,8 +34,10 @@ def timeline(days: Sequence[Section], room: int) -> Timeline:
 
     Where even years are too many, the first period holds all that is earlier.
     """
+    if room < 1:
+        return Timeline("day", [])
     dated = [(date.fromisoformat(each.key), each.size) for each in reversed(days) if each.key]
-    if not dated or room < 1:
+    if not dated:
         return Timeline("day", [])
     first, last = dated[0][0], dated[-1][0]
     unit: Unit = next((unit for unit in UNITS if _count(first, last, unit) <= room), "year")

@@ -58,6 +58,8 @@ _STATES = {
     "changed": mark("changed since it was published"),
     "undated": mark("without a date"),
     "degraded": mark("read with gaps"),
+    "new": mark("new since the last visit"),
+    "gone": mark("gone from its site"),
 }
 _KINDS = {"press_release": mark("press release"), "news": mark("news report")}
 _LOOKED_FOR = {

@@ -30,8 +30,18 @@ class Section(NamedTuple):
     size: int
 
 
+class Spot(NamedTuple):
+    """An article that stood in a list, when its row is not at hand: its id and its date."""
+
+    id: str
+    published: str | None
+
+
 class Found(NamedTuple):
-    """What the search brought: the hits' number and days, and the page of rows at `cursor`."""
+    """What the search brought: the hits' number and days, and the page of rows at `cursor`.
+
+    `change` is the newest change of the archive that the library knew.
+    """
 
     query: Query
     total: int
@@ -39,9 +49,10 @@ class Found(NamedTuple):
     cursor: int
     start: int
     rows: list[Row]
+    change: str | None = None
 
 
-def find(library: Library, query: Query, *, near: tuple[Row, int] | None = None) -> Found:
+def find(library: Library, query: Query, *, near: tuple[Row | Spot, int] | None = None) -> Found:
     """Put `query` to the library; blocks, so call it in a worker thread.
 
     `near` is an article and where it stood: `Found.cursor` is where it (or its place) is now.
@@ -50,14 +61,17 @@ def find(library: Library, query: Query, *, near: tuple[Row, int] | None = None)
     days = sections(total, library.histogram(query, "day"))
     cursor = _whereabouts(library, query, days, total, near) if near else 0
     start = page_start(cursor)
-    return Found(query, total, tuple(days), cursor, start, library.rows(query, start, PAGE))
+    rows = library.rows(query, start, PAGE)
+    return Found(query, total, tuple(days), cursor, start, rows, library.last_change())
 
 
 def _whereabouts(
-    library: Library, query: Query, days: list[Section], total: int, near: tuple[Row, int]
+    library: Library, query: Query, days: list[Section], total: int, near: tuple[Row | Spot, int]
 ) -> int:
-    """The index of an article in a changed result: it is looked for within its day."""
+    """The index of an article in a changed result: where it was, else anywhere within its day."""
     row, before = near
+    if before < total and any(at.id == row.id for at in library.rows(query, before, 1)):
+        return before
     key = row.published[:10] if row.published else None
     place = next((section for section in days if section.key == key), None)
     if place is not None:

@@ -8,13 +8,14 @@ from store.library import Library
 KEYS = 9
 """Saved searches that have a key of their own, 1 to 9, in the order they were saved."""
 
-_UNREAD = parse("is:unread")
+_UNREAD, _NEW = parse("is:unread"), parse("is:new")
 
 
 class Saved(NamedTuple):
-    """A saved search: how many articles it finds, and how many of them are unread.
+    """A saved search: how many articles it finds, how many of them are unread, how many new.
 
-    Where this version does not understand the query, `query` and the numbers are None.
+    New is what came since the last visit; before the first visit that is None. Where this version
+    does not understand the query, `query` and the numbers are None.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Saved(NamedTuple):
     query: Query | None
     hits: int | None = None
     unread: int | None = None
+    new: int | None = None
 
 
 def saved(library: Library) -> list[Saved]:
@@ -34,7 +36,9 @@ def counted(library: Library, search: Saved) -> Saved:
     if search.query is None:
         return search
     unread = library.count(search.query & _UNREAD)
-    return search._replace(hits=library.count(search.query), unread=unread)
+    first = library.reader.visits.since is None
+    new = None if first else library.count(search.query & _NEW)
+    return search._replace(hits=library.count(search.query), unread=unread, new=new)
 
 
 def _read(text: str) -> Query | None:

@@ -21,7 +21,9 @@ class RawArticle(msgspec.Struct, kw_only=True):
     the page. `dates` are in order of trust. `origins` names for each filled field the layer and
     rule it came from (``k21-2:heading``, ``json-ld``, ``trafilatura``). `degraded` names the fields
     that the generic layer had to give although the source has a page object. `problems` are
-    one-line reasons for what is missing, for the run report.
+    one-line reasons for what is missing, for the run report. `wall` says what the page is where it
+    is none of the source's articles (a check for robots, a consent wall, "not found"); all other
+    fields are empty then.
     """
 
     title: str | None = None
@@ -42,12 +44,14 @@ class RawArticle(msgspec.Struct, kw_only=True):
     origins: dict[str, str] = {}
     degraded: list[str] = []
     problems: list[str] = []
+    wall: str | None = None
 
 
 class Teaser(msgspec.Struct, frozen=True, kw_only=True):
     """One entry of a list page or feed: an article's address and what the list knows of it.
 
-    `aliases` are other addresses that the entry gives for the same article (a feed's guid).
+    `aliases` are other addresses that the entry gives for the same article (a feed's guid); `text`
+    is the whole body as Markdown, where a feed carries it.
     """
 
     url: str
@@ -55,6 +59,7 @@ class Teaser(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     kicker: str | None = None
     teaser: str | None = None
+    text: str | None = None
     date: DateWords | None = None
 
 

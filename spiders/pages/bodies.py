@@ -43,11 +43,21 @@ class Body(NamedTuple):
 
 def find(page: "Anatomy") -> Body:
     """The article's text from after lead and image to its end."""
+    return of_leaves(page, leaves_of(page))
+
+
+def leaves_of(page: "Anatomy") -> list[Leaf]:
+    """The leaves of the article's own text."""
     leaves = _leaves(page)
     if not leaves and page.pictures.captions:
         page.pictures = images.find(page, cautious=True)
         del page.lead
         leaves = _leaves(page)
+    return leaves
+
+
+def of_leaves(page: "Anatomy", leaves: list[Leaf]) -> Body:
+    """The body that these leaves make; without any the lead serves as one."""
     if leaves:
         return Body(_blocks(page, leaves), leaves[-1].index + 1, from_lead=False)
     lead = page.lead

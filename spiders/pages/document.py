@@ -8,7 +8,7 @@ without going through the HTML again. `spiders.pages.walk` makes documents.
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from press.text import clean_line
 
@@ -106,11 +106,8 @@ class Leaf:
         self.picture: Picture | None = None
         self.text = join(runs)
         self.bold = bool(runs) and all(run.bold for run in runs if run.text.strip())
-        self.linked = (
-            sum(len(run.text.strip()) for run in runs if run.href) / max(1, len(self.text))
-            if any(run.href for run in runs)
-            else 0.0
-        )
+        linked = [len(run.text.strip()) for run in runs if run.href]
+        self.linked = sum(linked) / max(1, len(self.text)) if linked else 0.0
 
 
 class Link(NamedTuple):
@@ -127,8 +124,21 @@ class Link(NamedTuple):
     hint: str = ""
 
 
+@lru_cache(maxsize=64)
+def _origin(base: str) -> str | None:
+    parts = urlsplit(base)
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") else None
+
+
 @lru_cache(maxsize=2048)
 def _absolute(base: str, href: str) -> str:
+    # Nearly all links are plain paths or whole addresses; `urljoin` is the dearest part of reading.
+    if href.isprintable() and href[-1:] not in ("", "?", "#") and "[" not in href:
+        if href.startswith(("https://", "http://")):
+            return href
+        origin = _origin(base)
+        if origin and href[0] == "/" and href[1:2] != "/" and "/." not in href:
+            return origin + href
     try:
         return urljoin(base, href)
     except ValueError:
@@ -196,6 +206,8 @@ def join(runs: list[Run]) -> str:
 
     ``Die<a>Cyberkriminalität</a>`` becomes two words, ``Rechenzentrum<a>s</a>`` stays one.
     """
+    if len(runs) == 1:
+        return clean_line(runs[0].text, 100_000)
     parts: list[str] = []
     previous: Run | None = None
     for run in runs:

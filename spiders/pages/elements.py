@@ -1,7 +1,9 @@
 """What elements and their attributes mean: inline or block, hidden or shown, which image."""
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import cast
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -139,24 +141,31 @@ _SHOWN_AGAIN = re.compile(
 )
 
 
-def flags_of(tag: str, element: etree._Element) -> int:
+def attributes_of(element: etree._Element) -> dict[str, str]:
+    """An element's attributes by name."""
+    return dict(cast("Iterable[tuple[str, str]]", element.items()))
+
+
+def flags_of(tag: str, attributes: Mapping[str, str]) -> int:
     """What an element adds to the place of all that stands in it."""
     flags = _TAG_FLAGS.get(tag, 0)
-    if element.attrib:
-        words, identity = element.get("class") or "", element.get("id") or ""
+    if attributes:
+        words, identity = attributes.get("class", ""), attributes.get("id", "")
         if words or identity:
             flags |= _class_flags(f"{words} {identity}")
-        flags |= _ROLE_FLAGS.get(element.get("role") or "", 0)
-        if is_hidden(element) or element.get("aria-hidden") == "true":
+        flags |= _ROLE_FLAGS.get(attributes.get("role", ""), 0)
+        if is_hidden(attributes) or attributes.get("aria-hidden") == "true":
             flags |= HIDDEN
     return flags
 
 
-def is_hidden(element: etree._Element) -> bool:
+def is_hidden(attributes: Mapping[str, str]) -> bool:
     """Whether no reader's eye sees an element: by attribute, style or the name of its class."""
-    if element.get("hidden") is not None or _DISPLAY_NONE.search(element.get("style") or ""):
+    if "hidden" in attributes:
         return True
-    return bool(_class_flags(element.get("class") or "") & HIDDEN)
+    if "style" in attributes and _DISPLAY_NONE.search(attributes["style"]):
+        return True
+    return "class" in attributes and bool(_class_flags(attributes["class"]) & HIDDEN)
 
 
 def is_icon(element: etree._Element) -> bool:
@@ -170,14 +179,14 @@ def is_icon(element: etree._Element) -> bool:
     return re.fullmatch(r"[a-z_]*|\W*", text) is not None
 
 
-def is_bold(tag: str, element: etree._Element) -> bool:
+def is_bold(tag: str, attributes: Mapping[str, str]) -> bool:
     """Whether an element sets its text in bold by its name or style."""
-    return tag in BOLD or bool(_BOLD_STYLE.search(element.get("style") or ""))
+    return tag in BOLD or ("style" in attributes and bool(_BOLD_STYLE.search(attributes["style"])))
 
 
-def names_credit(element: etree._Element) -> bool:
+def names_credit(attributes: Mapping[str, str]) -> bool:
     """Whether an element's class says that it holds the credit of an image."""
-    return bool(_CREDIT_CLASS.search(element.get("class") or ""))
+    return "class" in attributes and bool(_CREDIT_CLASS.search(attributes["class"]))
 
 
 @lru_cache(maxsize=4096)
@@ -187,6 +196,7 @@ def _class_flags(words: str) -> int:
     return flags | (HIDDEN if hidden and not _SHOWN_AGAIN.search(words) else 0)
 
 
+@lru_cache(maxsize=8192)
 def _names_hiding(word: str) -> bool:
     """Whether a class says "hidden from the eye", whatever the project's way of naming.
 

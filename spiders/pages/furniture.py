@@ -30,6 +30,12 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 """Words that ask the reader to do something on the site."""
+_CALL_PIECES = (
+    *("en sie", "newsletter", "jetzt ", "mehr verpassen", "kostenlos", "cookies", "podcast"),
+    *("auf dem laufenden", "frei haus", "ihre meinung", "ihre e-mail", "probeabo"),
+    "whatsapp-kanal",
+)
+"""Pieces of which every call holds one; looked for first, as that is ten times as fast."""
 _HEAD = re.compile(
     r"^\W*(?:(?:\w+[ -]){0,3}newsletter\b.{0,30}|cookies?\b.{0,30}|(?:immer|bleiben sie) .{0,40}|"
     r"(?:nichts|keine \w+) mehr verpassen|"
@@ -59,13 +65,19 @@ def find(page: "Anatomy") -> frozenset[int]:
             found.add(leaf.index)
         seen_prose = seen_prose or (len(leaf.text) >= _PROSE and is_sentence(leaf.text))
     for leaf in lines:
-        if leaf.index not in found and (_HEAD.match(leaf.text) or _CALL.search(leaf.text)):
+        if leaf.index not in found and (_HEAD.match(leaf.text) or _calls(leaf.text)):
             found.update(_box(page, leaf, found) or _run(page, leaf, found))
     for position, leaf in enumerate(lines):
         after = lines[position + 1 : position + 6]
         if leaf.level and (_heads_tools(after, found) or _is_boxed_with_tools(page, leaf, found)):
             found.add(leaf.index)
     return frozenset(found)
+
+
+def _calls(text: str) -> bool:
+    """Whether a line asks the reader to do something on the site."""
+    low = text.lower()
+    return any(piece in low for piece in _CALL_PIECES) and bool(_CALL.search(text))
 
 
 def _is_tool_line(leaf: Leaf, *, announced: bool) -> bool:
@@ -119,11 +131,9 @@ def _is_call_box(page: "Anatomy", inside: list[Leaf], tools: set[int]) -> bool:
         return False
     headed = bool(_HEAD.match(texts[0].text))
     linked = any(leaf.index in tools for leaf in texts)
-    if not (headed or linked) or (
-        not any(_CALL.search(leaf.text) for leaf in texts) and not headed
-    ):
+    if not (headed or linked) or (not any(_calls(leaf.text) for leaf in texts) and not headed):
         return False
-    plain = [leaf for leaf in texts if leaf.index not in tools and not _CALL.search(leaf.text)]
+    plain = [leaf for leaf in texts if leaf.index not in tools and not _calls(leaf.text)]
     prose = [leaf for leaf in plain if len(leaf.text) >= _SHORT or is_sentence(leaf.text)]
     if len(prose) > headed:
         return False
@@ -140,7 +150,7 @@ def _run(page: "Anatomy", leaf: Leaf, tools: set[int]) -> list[int]:
     for other in page.leaves[leaf.index + 1 : leaf.index + 5]:
         if other.index in tools:
             linked = True
-        elif not linked and _CALL.search(other.text) and len(other.text) < _MAX_BOX // 2:
+        elif not linked and len(other.text) < _MAX_BOX // 2 and _calls(other.text):
             called = True
         else:
             break

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from web_poet import HttpResponse, WebPage, field
+from web_poet import ItemPage, field
 from web_poet.fields import item_from_fields_sync
 
 from press.article import Image, RelatedArticle
@@ -21,8 +21,8 @@ from spiders.sources import Source
 _PRINT_LINK = re.compile(r"[?&]print=1(?:&|$)")
 
 
-class PressPage(WebPage[RawArticle]):
-    """A family's article page as a web-poet page object, built straight from a response.
+class PressPage(ItemPage[RawArticle]):
+    """A family's article page as a web-poet page object, built straight from a document.
 
     There is no scrapy-poet and no `handle_urls`: a source's configuration names its family, and
     matching by address would only add a download of the public suffix list. Subclasses are the
@@ -31,8 +31,9 @@ class PressPage(WebPage[RawArticle]):
 
     version: ClassVar[str]
 
-    def __init__(self, response: HttpResponse, document: Document, source: Source) -> None:
-        super().__init__(response)
+    def __init__(self, text: str, document: Document, source: Source) -> None:
+        super().__init__()
+        self.text = text
         self.document = document
         self.source = source
         self.origins: dict[str, str] = {}
@@ -165,8 +166,7 @@ class PressPage(WebPage[RawArticle]):
         url = self.document.rels.get("canonical")
         if not url or not self.source.owns(url):
             return None
-        path = urlsplit(self.source.to_public(url)).path
-        return url if re.search(self.source.article, path) else None
+        return url if self.source.is_article(url) else None
 
     @field
     def aliases(self) -> list[str]:

@@ -70,7 +70,10 @@ class Unit(NamedTuple):
 
 
 def article_key(url: str, source: Source) -> str | None:
-    """What two addresses of one article have in common; ``None`` if it is no article's address."""
+    """What two addresses of one article have in common; ``None`` if it is no article's address.
+
+    Where nothing tells articles' addresses from others, none is known to be one.
+    """
     try:
         parts = urlsplit(source.to_public(url))
     except ValueError:
@@ -80,6 +83,8 @@ def article_key(url: str, source: Source) -> str | None:
     if source.family == "k21" and parts.path in ("", "/"):
         short = _SHORT_LINK.search(parts.query)
         return f"?p={short[1]}" if short else None
+    if not source.article:
+        return None
     return parts.path.rstrip("/").lower() if re.search(source.article, parts.path) else None
 
 

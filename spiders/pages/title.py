@@ -29,6 +29,8 @@ from spiders.sources import Source
 
 MAX_TITLE = 400
 _MAX_CARD = 5
+_MIN_PART = 12
+"""Characters that a part of a line needs to be found amid a title."""
 _COVERAGE = 14.0
 """How much more a line counts that is the whole `<title>` than one that is a part of it."""
 _CUT = re.compile(r"^\s*(?:$|[-–—|:·•»«/]\s|\|)|^\s\s")
@@ -56,7 +58,7 @@ class _Line(NamedTuple):
 
 
 def page_title(document: Document, source: Source) -> tuple[str, bool]:
-    """The `<title>` without the site's name, and whether a known name was cut off.
+    """The `<title>` without the site's name, and whether all that a site adds is known to be cut.
 
     The name is cut at its last occurrence: titles may hold ``-`` and ``|`` themselves.
     """
@@ -67,7 +69,7 @@ def page_title(document: Document, source: Source) -> tuple[str, bool]:
         if at > 0 and not low[at + len(name) :].strip(" -|"):
             head = re.sub(rf"{_SEPARATOR}$", "", text[:at])
             if head != text[:at]:
-                return head.strip(), True
+                return head.strip(), name in source.site_names
     return text, False
 
 
@@ -76,7 +78,7 @@ def find(document: Document, source: Source) -> Headline | None:
     wanted, exact = page_title(document, source)
     candidates = list(_lines(document))
     if not exact:
-        wanted, exact = _without_site(wanted, candidates)
+        wanted, exact = _without_site(wanted, candidates, document)
     titles = [(wanted, exact, 4.0), (document.meta.get("og:title", ""), False, 3.0)]
     prose = next((leaf.index for leaf in document.leaves if len(leaf.text) > MAX_KICKER), 0)
     cards = _cards(document, source, prose)
@@ -109,7 +111,7 @@ def _standing(line: _Line, cut: int, title: str) -> float:
     return score - 3.0 if leaf.linked > 0.5 or leaf.flags & LIST else score  # noqa: PLR2004
 
 
-def _without_site(title: str, candidates: list[_Line]) -> tuple[str, bool]:
+def _without_site(title: str, candidates: list[_Line], document: Document) -> tuple[str, bool]:
     """The title without a site's name that is not configured, and whether one was cut off.
 
     It ends the `<title>`, and both it and what stands before it are lines of the page, the latter
@@ -118,9 +120,12 @@ def _without_site(title: str, candidates: list[_Line]) -> tuple[str, bool]:
     """
     low = folded(title)
     at = {folded(line.text): line.leaf.index for line in reversed(candidates)}
+    stated = folded(document.meta.get("og:title", ""))
     for name, index in at.items():
         head = re.sub(rf"{_SEPARATOR}$", "", low[: -len(name)]) if low.endswith(name) else ""
         if not head or len(low) <= len(head) + len(name):
+            continue
+        if name == stated:
             continue
         own = at.get(head)
         if own is None:
@@ -257,11 +262,13 @@ def _agree(line: _Line, title: str, *, exact: bool) -> tuple[int, float, str] | 
         at = _glued(text, want)
         if at:
             return at, 0.88, "title"
-    shared = next((i for i, (a, b) in enumerate(zip(text, want, strict=False)) if a != b), 0)
-    rest = want[shared:].lstrip(" :|-")
-    if 0 < shared < len(text) and rest != want[shared:] and rest.startswith(text[shared:]):
-        return shared, 0.95, "title"
-    return _contained(line, text, want)
+    if text[:1] == want[:1]:
+        shared = next((i for i, (a, b) in enumerate(zip(text, want, strict=False)) if a != b), 0)
+        rest = want[shared:].lstrip(" :|-")
+        if 0 < shared < len(text) and rest != want[shared:] and rest.startswith(text[shared:]):
+            return shared, 0.95, "title"
+    # What ends the line's last part ends the line.
+    return _contained(line, text, want) if text.rstrip()[-_MIN_PART:] in want else None
 
 
 def _glued(text: str, want: str) -> int:
@@ -280,7 +287,7 @@ def _contained(line: _Line, text: str, want: str) -> tuple[int, float, str] | No
     """The line, or its part after a first inline element, inside ``Kicker: Title | site``."""
     for cut in (0, _first_run_end(line)):
         part = text[cut:].strip()
-        at = want.find(part) if len(part) > 11 else -1  # noqa: PLR2004
+        at = want.find(part) if len(part) >= _MIN_PART else -1
         if at < 0 or (cut == 0 and at == 0):
             continue
         before, after = want[:at], want[at + len(part) :]

@@ -25,6 +25,7 @@ from spiders.pages.elements import (
     LEVELS,
     SKIPPED,
     VOID,
+    attributes_of,
     flags_of,
     is_bold,
     is_hidden,
@@ -50,15 +51,25 @@ _MAX_CELL_LEAVES = 20
 
 def parse(text: str, url: str) -> Document:
     """Read a page's HTML. Never raises on broken markup; an empty page has no leaves."""
-    document = Document(url)
+    return document_of(tree_of(text), url)
+
+
+def tree_of(text: str) -> etree._Element | None:
+    """A page's elements; ``None`` for a page without any."""
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, recover=True, huge_tree=True
     )
     body = text.replace("\x00", "").encode("utf-8", "replace")
     try:
-        root = etree.fromstring(body, parser) if body.strip() else None
+        return etree.fromstring(body, parser) if body.strip() else None
     except etree.XMLSyntaxError:
-        root = None
+        return None
+
+
+def document_of(root: etree._Element | None, url: str, *, base: str | None = None) -> Document:
+    """The document of a tree or of a part of one; `base` is what its links are resolved against."""
+    document = Document(url)
+    document.base = base or url
     if root is not None:
         _Walk(document).over(root)
         _show_all(document)
@@ -152,7 +163,7 @@ class _Walk:
             else:
                 if tag not in SKIPPED:
                     self._end(tag)
-                if element.tail:
+                if element.tail and element is not root:
                     self._text(element.tail)
         self._flush()
         for node in ancestors(self.node):
@@ -202,11 +213,12 @@ class _Walk:
 
     def _start_inline(self, tag: str, element: etree._Element) -> None:
         self.inline_id += 1
-        name = "credit" if names_credit(element) else tag
-        self.inline.append((name, is_bold(tag, element), self.inline_id))
-        if element.attrib:
-            self._hint(element.get("aria-label"), element.get("title"))
-            if is_hidden(element) or is_icon(element):
+        attributes = attributes_of(element)
+        name = "credit" if names_credit(attributes) else tag
+        self.inline.append((name, is_bold(tag, attributes), self.inline_id))
+        if attributes:
+            self._hint(attributes.get("aria-label"), attributes.get("title"))
+            if is_hidden(attributes) or is_icon(element):
                 self.hidden_at.append(len(self.inline))
         if tag == "time" and element.get("datetime"):
             self.document.times.append(
@@ -220,11 +232,12 @@ class _Walk:
 
     def _open(self, tag: str, element: etree._Element) -> Node:
         parent = self.node
-        flags = parent.flags | flags_of(tag, element)
+        attributes = attributes_of(element)
+        flags = parent.flags | flags_of(tag, attributes)
         if tag == "ul":
             flags &= ~NUMBERED
-        words = element.get("class") or ""
-        key = f"{tag}.{words}" if words or element.get("id") else tag
+        words = attributes.get("class", "")
+        key = f"{tag}.{words}" if words or attributes.get("id") else tag
         document = self.document
         node = Node(
             tag,
@@ -236,7 +249,7 @@ class _Walk:
         )
         if tag in LEVELS:
             node.level = LEVELS[tag]
-        if is_bold(tag, element):
+        if is_bold(tag, attributes):
             self.bold.append(node)
         elif tag == "picture":
             self.source = ""
@@ -308,7 +321,7 @@ class _Walk:
                 inline[0][0] if inline else ("a" if self.hrefs else None),
                 inline[0][2] if inline else 0,
                 self.hrefs[-1] if self.hrefs else None,
-                bool(self.bold) or any(bold for _, bold, _ in inline),
+                bool(self.bold) or (bool(inline) and any(bold for _, bold, _ in inline)),
                 inline[-1][2] if inline else 0,
                 self.open_links[-1].node.index if self.open_links else 0,
             )

@@ -433,3 +433,13 @@ def test_searching_starts_quickly_and_without_crawler_or_screen(here: Place) -> 
         modules = set(done.stderr.split())
         assert {"press", "store"} <= modules
         assert not modules & {"scrapy", "twisted", "textual"}
+
+
+def test_a_kicker_that_the_title_repeats_is_shown_once():
+    from cli.hits import head
+    from tests.tui.conftest import article
+
+    line = head(article(1, kicker="Kreis Nordau", title="Kreis Nordau stellt um"), (), 12)
+    assert line.plain.count("Kreis Nordau") == 1
+    line = head(article(1, kicker="Seelingen", title="Kreis Nordau stellt um"), (), 12)
+    assert "Seelingen: Kreis Nordau" in line.plain

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from press.article import Article
 from press.query import Query, QueryError, parse
 from press.query_completion import Completer
 from press.query_explain import Marks, explain, understood
@@ -45,9 +46,10 @@ def shelf(here: Place) -> Shelf:
     return Shelf(library, articles)
 
 
-def marks(library: Library, id_: str) -> Marks:
-    reader = library.reader
-    return Marks(reader.is_read(id_), reader.is_starred(id_), tuple(reader.tags(id_)))
+def marks(library: Library, article: Article) -> Marks:
+    reader, id_ = library.reader, article.id
+    tags, new = tuple(reader.tags(id_)), reader.visits.is_new(article.first_seen)
+    return Marks(reader.is_read(id_), reader.is_starred(id_), tags, new)
 
 
 def understood_or_refused(text: str) -> Query | None:
@@ -84,7 +86,7 @@ def test_an_article_is_explained_as_a_hit_exactly_if_it_is_one(shelf, text):
     query = parse(text)
     hits = set(library.ids(query))
     for each in articles[::5]:
-        why = explain(query, each, marks(library, each.id), TODAY)
+        why = explain(query, each, marks(library, each), TODAY)
         assert all(reason.holds for reason in why) == (each.id in hits)
         assert (each.id in hits) == matches(query.root, each, TODAY, library.reader)
         for reason in why:
@@ -145,7 +147,7 @@ def test_odd_text_gets_an_answer_or_a_clear_error(shelf, text):
         return
     hits = set(library.ids(query))
     for each in articles[::20]:
-        why = explain(query, each, marks(library, each.id), TODAY)
+        why = explain(query, each, marks(library, each), TODAY)
         assert all(reason.holds for reason in why) == (each.id in hits)
         list(reasons(why))
 

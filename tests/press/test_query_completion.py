@@ -98,7 +98,19 @@ def test_where_nothing_is_typed_all_fields_are_offered():
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("ist:|", ["ungelesen", "gelesen", "markiert", "geändert", "undatiert", "lückenhaft"]),
+        (
+            "ist:|",
+            [
+                "ungelesen",
+                "gelesen",
+                "markiert",
+                "geändert",
+                "undatiert",
+                "lückenhaft",
+                "neu",
+                "entfernt",
+            ],
+        ),
         ("ist:un|", ["ungelesen", "undatiert"]),
         ("ist:gea|", ["geändert"]),
         ("is:star|", ["starred"]),

@@ -2,6 +2,7 @@
 
 import random
 import signal
+import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -118,10 +119,22 @@ def test_a_second_crawl_at_the_same_time_ends_with_75_at_once(here: Place, sites
         assert second.returncode == 75
         assert f"process {first.pid}" in second.stderr
         assert second.stderr.count("\n") == 1
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < 5, "under a second on an idle machine"
     finally:
         first.kill()
         first.wait()
+
+
+@pytest.mark.parametrize("after", [0.1, 0.3, 0.6, 1.0, 1.5])
+def test_a_crawl_that_is_told_to_stop_early_does_so_without_a_word_too_many(
+    here: Place, after: float
+) -> None:
+    crawl = subprocess.Popen(here.command("crawl"), stderr=subprocess.PIPE)
+    time.sleep(after)
+    crawl.terminate()
+    _out, told = crawl.communicate(timeout=30)
+    assert crawl.returncode in (-signal.SIGTERM, 130)
+    assert b"Traceback" not in told
 
 
 def test_an_interrupted_crawl_says_so_and_the_next_one_completes_it(

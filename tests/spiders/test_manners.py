@@ -73,8 +73,9 @@ def test_redirects_stay_on_the_source_s_hosts(tmp_path: Path) -> None:
         with serve(routes) as site:
             _code, reports = place(tmp_path, ministry=site.url).report()
         assert stranger.asked == []
-    reasons = {note["reason"] for note in reports["im-bw"]["notes"]}
-    assert reasons >= {"redirects to another host", "redirects in circles"}
+    reasons = " ".join(note["reason"] for note in reports["im-bw"]["notes"])
+    assert "redirects to another host" in reasons
+    assert "redirects in circles" in reasons
     assert site.asked.count(f"{PID}/b") == 6
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from spiders.report import SourceReport, State, exit_code
+from store.reports import SourceReport, State, exit_code
 
 STARTED = "2026-11-21T06:00:00Z"
 
@@ -62,6 +62,7 @@ def test_a_run_that_broke_says_why_first_and_stays_broken() -> None:
         (["ok", "unreachable"], 1),
         (["ok", "failed", "drift"], 1),
         (["ok", "drift"], 3),
+        (["not modified", "silent"], 3),
         (["unreachable", "robots unreachable"], 4),
         (["blocked by robots"], 4),
         (["ok", "interrupted"], 130),
@@ -85,3 +86,53 @@ def test_the_span_of_dates_widens() -> None:
     for published in ("2025-03-01", None, "2024-12-31", "2025-03-02T10:00:00+01:00"):
         report.saw_date(published)
     assert (report.oldest, report.newest) == ("2024-12-31", "2025-03-02T10:00:00+01:00")
+
+
+def test_refusals_are_counted_by_their_reason() -> None:
+    report = SourceReport(source="im-bw", started=STARTED)
+    for number in range(40):
+        report.refuse(f"https://example.org/{number}", f"no text found (page {number})")
+    report.refuse("https://example.org/x", "robots.txt forbids this address", forbidden=True)
+    assert report.refusals == {"no text found": 40, "robots.txt forbids this address": 1}
+    assert (report.refused, report.forbidden, report.astray) == (41, 1, 40)
+    for number in range(40):
+        report.refuse("https://example.org/y", f"reason {number}")
+    assert len(report.refusals) <= 21
+    assert sum(report.refusals.values()) == report.refused
+
+
+def test_the_strictest_tdm_verdict_is_told() -> None:
+    report = SourceReport(source="im-bw", started=STARTED)
+    assert report.tdm is None
+    for reservation in ("unset", "open", "reserved", "open"):
+        report.saw_tdm(reservation)
+    assert report.tdm == "reserved"
+
+
+def test_pages_that_robots_forbids_are_no_drift() -> None:
+    fields = {"lists": 1, "discovered": 8, "fetched": 4, "new": 4, "refused": 4}
+    assert concluded(**fields, forbidden=4).state == "ok"
+    assert concluded(**fields).state == "drift"
+
+
+def test_figures_are_taken_of_the_first_pages_only() -> None:
+    report = SourceReport(source="im-bw", started=STARTED)
+    for _ in range(150):
+        report.saw_page(["title"], 10, recent=True)
+    assert (report.figures.pages, report.figures.present) == (100, {"title": 100})
+
+
+def test_the_duration_is_told() -> None:
+    report = SourceReport(source="im-bw", started=STARTED, lists=1)
+    report.conclude("2026-11-21T06:01:30Z", interrupted=False)
+    assert report.seconds == 90
+
+
+def test_notes_can_be_printed_whatever_a_site_answers() -> None:
+    report = SourceReport(source="im-bw", started=STARTED)
+    report.note("https://example.org/\x1b[2J", "a\nb\x07")
+    report.note_first("https://example.org/", "umlauts stay: äöü")
+    assert [(note.url, note.reason) for note in report.notes] == [
+        ("https://example.org/", "umlauts stay: äöü"),
+        ("https://example.org/�[2J", "a�b�"),
+    ]

@@ -46,3 +46,46 @@ def test_a_huge_or_binary_file_is_no_harm() -> None:
     robots = read_robots(200, b"User-agent: *\nDisallow: /intern/\n" + b"\xff\x00# x\n" * 1_000_000)
     assert not robots.allows("https://www.example.org/intern/1")
     assert robots.allows(URL)
+
+
+@pytest.mark.parametrize(
+    ("agent", "is_ours"),
+    [
+        ("presselupe", True),
+        ("PresseLupe", True),
+        ("Presselupe/1.0", True),
+        ("Presselupe # us", True),
+        ("Presse", False),
+        ("Presselupe-Bilder", False),
+        ("p", False),
+    ],
+)
+def test_a_group_is_ours_by_the_whole_product_token(agent: str, is_ours: bool) -> None:
+    robots = read_robots(200, f"User-agent: {agent}\nDisallow: /\n".encode())
+    assert robots.allows(URL) is not is_ours
+
+
+def test_several_groups_of_ours_count_together_and_one_may_have_several_names() -> None:
+    robots = read_robots(
+        200,
+        b"User-agent: presselupe\nDisallow: /a\n\nUser-agent: x\nUser-agent: PRESSELUPE\n"
+        b"Disallow: /b\n\nUser-agent: *\nDisallow: /\n",
+    )
+    allowed = [robots.allows(f"https://www.example.org/{path}") for path in "abc"]
+    assert allowed == [False, False, True]
+
+
+def test_wildcards_line_ends_and_percent_encoding() -> None:
+    robots = read_robots(
+        200, "\ufeffUser-agent: *\r\nDisallow: /*.pdf$\rDisallow: /%C3%A4\n".encode()
+    )
+    assert not robots.allows("https://www.example.org/a.pdf")
+    assert robots.allows("https://www.example.org/a.pdf?seite=1")
+    assert not robots.allows("https://www.example.org/ä")
+
+
+def test_crawl_delay_with_a_comma_and_request_rate_slow_down_too() -> None:
+    assert read_robots(200, b"User-agent: *\nCrawl-delay: 2,5\n").crawl_delay == 2.5
+    assert read_robots(200, b"User-agent: *\nRequest-rate: 1/10s\n").crawl_delay == 10
+    ours = b"User-agent: *\nCrawl-delay: 9\n\nUser-agent: Presselupe\nCrawl-delay: 3\n"
+    assert read_robots(200, ours).crawl_delay == 3

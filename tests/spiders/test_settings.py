@@ -23,11 +23,11 @@ def scrapy(*words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_scrapy_list_names_both_spiders() -> None:
-    assert scrapy("list").stdout.split() == ["ministry", "portal"]
+    assert scrapy("list").stdout.split() == ["source"]
 
 
 def test_a_spider_started_by_scrapy_says_how_to_start_it() -> None:
-    done = scrapy("crawl", "portal")
+    done = scrapy("crawl", "source")
     assert "presselupe crawl" in done.stderr
 
 

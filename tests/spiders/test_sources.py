@@ -1,10 +1,13 @@
 """The catalogue of sources, and how an operator changes it."""
 
+import time
+from pathlib import Path
+
 import pytest
 
 from press.tables import TableError
-from spiders.sources import Source, load, require_contact
-from store.config import Config, CrawlConfig
+from spiders.sources import Source, catalogue, delay_of, load, owner_of, require_contact, shipped
+from store.config import Config, CrawlConfig, load_config
 
 
 def source(source_id: str, **overrides: object) -> Source:
@@ -15,8 +18,54 @@ def test_the_portal_and_the_interior_ministry_are_enabled_and_nothing_unverified
     assert [s.id for s in load() if s.enabled] == ["move-online", "im-bw"]
 
 
-def test_every_shipped_source_says_how_it_is_known() -> None:
-    assert all(s.evidence for s in load())
+def test_the_catalogue_covers_federation_laender_press_and_police() -> None:
+    sources = {source.id: source for source in load()}
+    assert len(sources) >= 60
+    ministries = ["stm", "im", "fm", "jum", "km", "mlr", "mlw", "mwk", "sm", "um", "vm", "wm"]
+    assert {f"{each}-bw" for each in ministries} <= sources.keys()
+    federal = "bmi bmds bmf bmg bmas bmftr bmjv bmleh bmukn bmv bmvg bmwe bmwsb bmz bmbfsfj"
+    assert {*federal.split(), "auswaertiges-amt", "bsi", "bnetza", "bfdi", "bbk"} <= sources.keys()
+    lands = {source.land for source in sources.values()}
+    assert len({land for land in lands if land}) == 16
+    assert {"kommune21", "stadt-und-werk", "behoerden-spiegel"} <= sources.keys()
+    assert any(source.family == "presseportal" for source in sources.values())
+
+
+def test_every_shipped_source_says_how_and_of_when_it_is_known() -> None:
+    assert [s.id for s in load() if not (s.evidence and s.evidence_date)] == []
+
+
+def test_no_shipped_source_claims_to_be_verified_because_nobody_has_loaded_it() -> None:
+    assert {s.state for s in load()} == {"unverified"}
+    assert {s.checked for s in load()} == {None}
+
+
+def test_what_is_known_of_robots_files_is_respected() -> None:
+    bmi, kartellamt = source("bmi"), source("bundeskartellamt")
+    assert delay_of(bmi, CrawlConfig()) == 10
+    assert not any("SiteGlobals" in path for path in (*bmi.lists, *bmi.feeds))
+    assert any(path.startswith("/DE/service/") for path in bmi.feeds)
+    assert delay_of(kartellamt, CrawlConfig()) == 30
+
+
+def test_the_catalogue_is_read_and_checked_in_a_blink() -> None:
+    load()
+    spent = []
+    for _ in range(3):
+        began = time.process_time()
+        load()
+        spent.append(time.process_time() - began)
+    assert min(spent) < 0.2
+
+
+def test_lists_and_feeds_are_no_articles() -> None:
+    wrong = [
+        (each.id, path)
+        for each in load()
+        for path in (*each.lists, *each.feeds)
+        if each.article and each.is_article(each.canonical(path))
+    ]
+    assert wrong == []
 
 
 def test_issuers_are_agencies_of_the_register() -> None:
@@ -115,3 +164,114 @@ def test_a_wrong_key_or_value_is_one_line_with_file_key_and_nearest(
         load(overrides, where="config.toml")
     assert message in str(error.value)
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("overrides", "message"),
+    [
+        ({"list": {"item": "li["}}, "\"list.item\": 'li[' is no CSS selector"),
+        ({"list": {"item": ""}}, "\"list.item\": '' is no CSS selector"),
+        ({"list": {"item": "li", "date": "time::attr(datetime)"}}, '"list.date"'),
+        ({"list": {"item": "li", "titel": "h3"}}, 'did you mean "title"'),
+        ({"list": {"link": "a"}}, 'key "list.item" is missing'),
+        ({"list": "li"}, '"list"'),
+        ({"page": {"drop": ["nav", "a:b("]}}, "\"page.drop\": 'a:b(' is no CSS selector"),
+        ({"page": {"drop": "nav"}}, '"page.drop"'),
+        ({"page": {"boddy": "p"}}, 'did you mean "body"'),
+        ({"recheck": [-1]}, '"recheck'),
+        ({"checked": "gestern"}, '"checked"'),
+        ({"state": "verfied"}, 'did you mean "verified"'),
+        ({"lists": []}, "a source needs one"),
+        ({"family": "feed"}, 'key "feeds" is missing'),
+        ({"family": "listing", "lists": [], "feeds": ["/x"]}, 'key "lists" is missing'),
+    ],
+)
+def test_selectors_and_states_are_checked_too(overrides: dict[str, object], message: str) -> None:
+    with pytest.raises(TableError, match=r"^config\.toml: \[sources\.im-bw\]: ") as error:
+        load({"im-bw": overrides}, where="config.toml")
+    assert message in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_selectors_of_the_shipped_entry_are_overridden_one_by_one() -> None:
+    bmi = source("bmi", page={"body": "div.text"})
+    assert bmi.page
+    assert (bmi.page.body, bmi.page.title) == ("div.text", "h1.c-content-stage__headline")
+
+
+def test_parameters_that_are_no_part_of_an_address_are_dropped_from_it() -> None:
+    im = source("im-bw", drop_parameters=["sid", "größe"])
+    page = "https://im.baden-wuerttemberg.de/de/pid/x"
+    assert im.canonical(f"{page}?sid=1&page=2&gr%C3%B6%C3%9Fe=3") == f"{page}?page=2"
+    assert im.canonical(f"{page}?sid=1") == page
+
+
+def test_where_nothing_tells_articles_from_others_any_but_the_start_page_may_be_one() -> None:
+    bmz = source("bmz")
+    assert bmz.article == ""
+    assert bmz.is_article("https://www.bmz.de/de/x")
+    assert not bmz.is_article("https://www.bmz.de/")
+    im = source("im-bw", base_url="http://localhost:9/mirror/")
+    assert im.is_article("http://localhost:9/mirror/de/pid/x")
+    assert not im.is_article("http://localhost:9/mirror/de/x")
+
+
+def test_of_several_sources_on_a_host_a_page_belongs_to_the_one_whose_articles_read_so() -> None:
+    host = "https://www.presseportal.de"
+    for newsroom, owner in ((110969, "pp-aalen"), (110977, "pp-stuttgart")):
+        found = owner_of(f"{host}/blaulicht/pm/{newsroom}/5812345", load()[::-1])
+        assert found
+        assert found.id in (owner, "presseportal-polizei", "presseportal-polizei-bw")
+    assert owner_of("https://example.org/", load()) is None
+
+
+def own(directory: Path, text: str, config: str = "") -> Config:
+    (directory / "config.toml").write_text(config, encoding="utf-8")
+    (directory / "sources.toml").write_text(text, encoding="utf-8")
+    return load_config(str(directory / "config.toml"))
+
+
+def test_the_operator_s_own_catalogue_adds_and_overrides_and_the_configuration_has_the_last_word(
+    tmp_path: Path,
+) -> None:
+    config = own(
+        tmp_path,
+        """
+        [bmi]
+        state = "verified"
+        checked = 2026-11-22
+        delay = 20
+        [blog]
+        name = "Ein Blog"
+        family = "feed"
+        home = "https://blog.example/"
+        kind = "news"
+        rights = "press"
+        feeds = ["/feed"]
+        """,
+        "[sources.bmi]\ndelay = 30\n",
+    )
+    sources = {each.id: each for each in catalogue(config)}
+    bmi = sources["bmi"]
+    assert (bmi.state, bmi.checked, bmi.delay) == ("verified", "2026-11-22", 30)
+    assert sources["blog"].enabled
+    assert len(sources) == len(shipped().tables) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[bim]\nstate = "verified"', '"bim": no such source'),
+        ("bmi = 1", '"bmi": is no table'),
+        ("[bmi]\ndelai = 1", '[bmi]: unknown key "delai" (did you mean "delay"?)'),
+        ("[bmi", "is not valid TOML"),
+    ],
+)
+def test_a_slip_in_the_own_catalogue_names_that_file(
+    tmp_path: Path, text: str, message: str
+) -> None:
+    config = own(tmp_path, text)
+    with pytest.raises(TableError) as error:
+        catalogue(config)
+    assert str(error.value).startswith(str(tmp_path / "sources.toml"))
+    assert message in str(error.value)

@@ -118,4 +118,6 @@ def _states(article: Article, reader: ReaderState) -> dict[str, bool]:
         "changed": article.changed is not None,
         "undated": article.published is None,
         "degraded": bool(article.degraded),
+        "new": reader.visits.is_new(article.first_seen),
+        "gone": article.gone is not None,
     }

@@ -2,7 +2,7 @@ import msgspec
 import pytest
 
 from press.article import AgencyMention, TopicLabel
-from store import entries
+from store import documents, entries
 from store.archive import Archive, Arrival
 from store.differences import Difference, differences
 from store.index import Index
@@ -70,7 +70,7 @@ def test_an_article_under_another_day_is_told_of_both(place):
 def test_an_article_that_stands_in_the_index_twice(place):
     archive, index = place
     with index._writing(index._index, 20_000_000) as writer:
-        writer.add_document(entries.document(entries.fields(article("a"))))
+        writer.add_document(entries.document(documents.fields(article("a"))))
     index._show()
     assert list(differences(archive, index)) == [Difference("surplus", id_for("a"), DAY)]
 
@@ -81,18 +81,18 @@ def test_whatever_the_index_is_made_from_changes_the_digest():
     full = msgspec.structs.replace(full_article("y"), agencies=[bsi])
     kept = {"schema_version", "published_precision", "published_raw", "published_origin"}
     kept |= {"modified", "image", "related", "language", "words", "last_seen", "version"}
-    kept |= {"content_hash", "rights", "labelled"}
+    kept |= {"content_hash", "rights", "labelled", "twins"}
     for name in plain.__struct_fields__:
         value = getattr(full, name) or "2026-11-20T06:00:00Z"
         other = msgspec.structs.replace(plain, **{name: value})
         if value != getattr(plain, name):
-            assert (entries.digest(other) == entries.digest(plain)) is (name in kept), name
+            assert (documents.digest(other) == documents.digest(plain)) is (name in kept), name
 
 
 def test_the_role_of_a_body_changes_the_digest():
     bsi = AgencyMention(id="bsi", name="BSI", text="BSI", rule="name")
     lead = msgspec.structs.replace(bsi, role="lead")
-    digests = {entries.digest(article("x", agencies=[each])) for each in (bsi, lead)}
+    digests = {documents.digest(article("x", agencies=[each])) for each in (bsi, lead)}
     assert len(digests) == 2
 
 

@@ -61,6 +61,7 @@ def made(number: int, chance: random.Random) -> Article:
         regions=[region for region in REGIONS if chance.random() < 0.4],
         degraded=["body"] if chance.random() < 0.1 else [],
         changed=seen if chance.random() < 0.1 else None,
+        gone=seen if chance.random() < 0.1 else None,
     )
 
 
@@ -90,6 +91,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     library.reader.star([each.id for each in articles[140:160]])
     for each in articles[155:165]:
         library.reader.set_tags(each.id, ["Wichtig"])
+    library.reader.visits.keep("2026-10-14T06:00:00Z", ended=True)
     return Shelf(library, articles)
 
 
@@ -102,7 +104,8 @@ WORDS = st.sampled_from([
     "level:bw,eu", "level:by", "source:im-bw", "kind:news", "state:bw", "state:de,by",
     "date:2026-11", "date:heute", "date:gestern", "date:7d", "date:2026-10-20..2026-11-05",
     "date:..2026-10", "date:2026-11-15..", "date:2020", "is:unread", "is:read",
-    "is:starred,changed", "is:undated", "is:degraded", "tag:wichtig", "tag:keine",
+    "is:starred,changed", "is:undated", "is:degraded", "is:new", "is:neu,gone",
+    "tag:wichtig", "tag:keine",
     'section:"politik & recht"', "nirgends", "topic:x",
 ])  # fmt: skip
 QUERIES = st.recursive(
@@ -210,6 +213,7 @@ def test_a_row_shows_what_a_list_needs(tmp_path):
         "changed": False,
         "read": False,
         "starred": True,
+        "gone": False,
     }
     assert second.title is None
     assert second.published is None

@@ -267,3 +267,16 @@ def test_what_was_looked_up_before_is_seen_changed_after_also_when_its_file_was_
     memory.put([page(f"{number}", state="gone") for number in range(9000)])
     states = {found.state for n in range(9000) if (found := memory.get(page(f"{n}").url))}
     assert states == {"gone"}
+
+
+def test_reports_with_pages_outlive_those_without_and_lose_their_notes(memory):
+    note = {"url": "https://im.example/", "reason": "undated"}
+    for number in range(10):
+        figures = {"pages": 1, "present": {}, "words": [number]}
+        memory.add_report({"run": number, "figures": figures, "notes": [note]})
+    for number in range(10, 50):
+        memory.add_report({"run": number, "figures": {"pages": 0}, "notes": [note]})
+    reports = memory.reports(None)
+    assert [report["run"] for report in reports] == [*range(49, 19, -1), *range(9, -1, -1)]
+    assert reports[-1]["figures"]["words"] == [0]
+    assert (reports[-1]["notes"], reports[0]["notes"]) == ([], [note])

@@ -96,7 +96,7 @@ def agencies_of(found: Article) -> list[str]:
 def test_articles_say_by_which_version_they_were_labelled():
     assert labelled("a").labelled == register_data.version()
     assert article("old").labelled is None
-    assert list(msgspec.to_builtins(article("old")))[-1] == "labelled"
+    assert "labelled" in msgspec.to_builtins(article("old"))
 
 
 def test_a_changed_register_labels_the_archive_anew(tmp_path, own):

@@ -7,12 +7,25 @@ from datetime import date, timedelta
 from press.article import Article, Rights
 from press.query import Query
 from store.library import Facets, Row
+from store.visits import Place
 
 NEWEST = date(2026, 11, 20)
 
 
+class Visits:
+    """The first visit."""
+
+    since = None
+
+    def keep(self, until, *, place=None, ended=False):
+        pass
+
+
 class Reader:
     """Marks in memory, with undo."""
+
+    visits = Visits()
+    changes = 0
 
     def __init__(self) -> None:
         self.read: set[str] = set()
@@ -39,8 +52,17 @@ class Reader:
     def all_tags(self):
         return []
 
+    def flags(self, ids):
+        return [(id_ in self.read, id_ in self.stars) for id_ in ids]
+
+    def last_action(self):
+        return 0
+
     def undo(self):
         return None
+
+    def begin_visit(self):
+        return Place()
 
 
 class BulkLibrary:
@@ -57,6 +79,10 @@ class BulkLibrary:
         self.asked: list[str] = []
         self.notices: list[str] = []
         self.is_sound = True
+        self.is_searchable = True
+
+    def heal(self, progress=None) -> bool:
+        return False
 
     def _size(self, query: Query) -> int:
         words = [word.text for word in query.words()]

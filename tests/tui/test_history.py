@@ -14,7 +14,7 @@ SIZE = (120, 40)
 async def test_escape_takes_filters_back_one_by_one(app: PresselupeApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
-        await press(pilot, "f", "G", "space", "escape")
+        await press(pilot, "f", "G", "k", "space", "escape")
         screen = await press(pilot, "slash", *" quelle:move-online", "enter")
         assert screen.line.box.value == "datum:1y quelle:move-online"
         assert screen.pages.total == 9

@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from store.library import Library
 from tests.tui.bulk import NEWEST, BulkLibrary
@@ -132,13 +132,26 @@ async def test_the_cursor_walks_through_all_filters(app: PresselupeApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         screen = await press(pilot, "f", "G", "j")
+        assert screen.focused is screen.query_one("#facet-topic")
+        screen = await press(pilot, "k", "space")
         assert screen.focused is screen.query_one("#since")
         screen = await press(pilot, "down")
         assert screen.focused is screen.query_one("#facet-topic")
-        screen = await press(pilot, "k")
-        assert screen.focused is screen.query_one("#since")
-        screen = await press(pilot, "down", "G", "j", "G", "j")
+        screen = await press(pilot, "G", "j", "G", "j")
         assert screen.focused is screen.query_one("#facet-source")
+        screen = await press(pilot, "J")
+        assert screen.focused is screen.query_one("#facet-state")
+        screen = await press(pilot, "K", "K", "K", "K")
+        assert screen.focused is screen.query_one("#facet-date")
+
+
+async def test_letters_that_move_never_land_in_a_date_box(app: PresselupeApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        screen = await press(pilot, "f", *"GjGjGjkkGkJKGjk")
+        assert screen.query_one("#since", Input).value == ""
+        assert screen.query_one("#until", Input).value == ""
+        assert screen.line.box.value == ""
 
 
 async def test_the_long_article_scrolls_with_the_known_keys(app: PresselupeApp) -> None:
@@ -150,7 +163,7 @@ async def test_the_long_article_scrolls_with_the_known_keys(app: PresselupeApp) 
         screen = await press(pilot, "escape")
         screen.list.cursor = rows["Bürgerdienste nach Cyberangriff wieder geöffnet"]
         screen = await press(pilot, "enter", "space")
-        assert screen.view.scroll_offset.y == screen.view.size.height - 2
+        assert screen.view.scroll_offset.y == screen.view.page - 2
         screen = await press(pilot, "j", "k", "b")
         assert screen.view.scroll_offset.y == 0
         screen = await press(pilot, "G")
@@ -298,7 +311,7 @@ async def test_a_very_long_article_is_set_bit_by_bit(tmp_path: Path) -> None:
         screen.view._set_lines()
         assert len(screen.view._set) < 500
         address = "https://www.example.org/meldung/1"
-        await until(pilot, lambda: screen.view._set[-1].plain == address)
+        await until(pilot, lambda: screen.view._set[-1].words == address)
         assert len(screen.view._set) > 4_000
         screen = await press(pilot, "enter", "G")
         assert "https://www.example.org/meldung/1" in "\n".join(painted(screen, "article"))

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from store.library import Library
 from tests.tui.conftest import keep, make_app, settled, small_archive
 from tui.language import use
+from tui.themes import ANSI_DARK, DARK, LIGHT
 
 SIZES = [(60, 20), (80, 24), (120, 40), (200, 60)]
 
@@ -38,9 +40,21 @@ def driven(*groups: str | list[str]):
     return run_before
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
-def test_list_and_article_in_german(snap_compare, still, size) -> None:
-    assert snap_compare(still(), terminal_size=size, run_before=driven("j", "j"))
+@pytest.mark.parametrize(
+    ("size", "language", "theme"),
+    [
+        *((size, "de", DARK) for size in SIZES),
+        *((size, "en", LIGHT) for size in SIZES),
+        (SIZES[2], "de", LIGHT),
+        (SIZES[2], "en", DARK),
+    ],
+    ids=lambda value: "x".join(map(str, value)) if isinstance(value, tuple) else value,
+)
+def test_list_and_article(snap_compare, still, size, language, theme) -> None:
+    use(language)
+    app = still()
+    app.theme = theme
+    assert snap_compare(app, terminal_size=size, run_before=driven("j", "j"))
 
 
 @pytest.mark.parametrize("size", SIZES[:2], ids=lambda size: "x".join(map(str, size)))
@@ -48,9 +62,31 @@ def test_an_opened_article(snap_compare, still, size) -> None:
     assert snap_compare(still(), terminal_size=size, run_before=driven("j", "enter"))
 
 
-def test_english(snap_compare, still) -> None:
-    use("en")
-    assert snap_compare(still(), terminal_size=(120, 40), run_before=driven("j"))
+@pytest.mark.parametrize("key", ["L", "W"], ids=["links", "labels"])
+def test_what_belongs_to_an_article(snap_compare, still, key) -> None:
+    assert snap_compare(still(), terminal_size=(120, 40), run_before=driven("enter", key))
+
+
+def test_what_was_changed(snap_compare, tmp_path) -> None:
+    first = small_archive()[0]
+    keep(tmp_path, [first])
+    body = first.body.replace("verschlüsselte Dateien", "gesperrte Akten")
+    changed = msgspec.structs.replace(first, body=body, content_hash="f" * 32)
+    keep(tmp_path, [msgspec.structs.replace(changed, last_seen="2026-11-21T09:00:00Z")])
+    Library(tmp_path)
+    assert snap_compare(make_app(tmp_path), terminal_size=(80, 24), run_before=driven("c"))
+
+
+def test_the_article_alone(snap_compare, still) -> None:
+    keys = ["slash", *"cyber*", "enter"]
+    assert snap_compare(still(), terminal_size=(80, 24), run_before=driven(keys, "z", "n"))
+
+
+def test_16_colours(snap_compare, still) -> None:
+    app = still()
+    app.theme = ANSI_DARK
+    keys = ["slash", *"cyber*", "enter"]
+    assert snap_compare(app, terminal_size=(80, 24), run_before=driven(keys, "enter", "n"))
 
 
 def test_a_query_with_filters_and_hits(snap_compare, still) -> None:

@@ -24,6 +24,7 @@ from tui.reader import PresselupeApp
 from tui.widgets.article_view import ArticleView
 from tui.widgets.empty import EmptyResult
 from tui.widgets.facet_list import FacetList
+from tui.widgets.key_bar import KeyBar
 from tui.widgets.query_line import Notice
 
 SIZE = (120, 40)
@@ -176,7 +177,9 @@ async def test_counts_follow_the_query(app: PresselupeApp) -> None:
         (["space"], "datum:heute", 4),
         (["j", "space"], "datum:gestern", 5),
         (["j", "j", "space"], "datum:7d", 9),
-        (["G", "space"], "datum:1y", 11),
+        (["j", "j", "j", "space"], "datum:1m", 9),
+        (["j", "j", "j", "j", "space"], "datum:3m", 11),
+        (["G", "k", "space"], "datum:1y", 11),
     ],
 )
 async def test_period_presets_are_one_key_away(
@@ -292,14 +295,13 @@ async def test_a_crawl_beside_is_announced_and_loaded_on_demand(
         Library(data)
         screen.watch_archive()
         await settled(pilot)
-        news = screen.query_one("#news", Notice)
-        assert news.text == "2 neue, R zum Laden"
+        assert str(screen.line.border_subtitle) == "2 neue, R zum Laden"
         assert screen.pages.total == 12
         screen = await press(pilot, "R")
         assert screen.pages.total == 14
         assert screen.list.row.id == place.id
         assert screen.list.cursor == 5
-        assert not news.display
+        assert not str(screen.line.border_subtitle)
 
 
 async def test_an_empty_archive_explains_the_first_step(tmp_path: Path) -> None:
@@ -331,11 +333,56 @@ async def test_an_empty_result_says_how_to_get_out(app: PresselupeApp) -> None:
         assert screen.pages.total == 12
 
 
+async def test_an_empty_result_offers_what_to_leave_out_and_what_that_would_find(
+    app: PresselupeApp,
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        screen = await press(pilot, "slash", *"quelle:im-bw kreis datum:2026-11", "enter")
+        empty = screen.query_one(EmptyResult)
+        assert screen.focused is empty
+        offers = {str(offer.part): offer.hits for offer in empty.offers}
+        assert offers == {"kreis": 2, "source:im-bw": 4}
+        text = str(empty.render())
+        assert "ohne kreis" in text
+        assert "ohne quelle:im-bw" in text
+        assert "2 Artikel" in text
+        screen = await press(pilot, "j", "enter")
+        assert screen.line.box.value == "kreis datum:2026-11"
+        assert screen.pages.total == 4
+        assert screen.focused is screen.list
+        screen = await press(pilot, "escape")
+        assert screen.focused is empty
+
+
+async def test_where_no_single_part_helps_everything_is_offered(app: PresselupeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        screen = await press(pilot, "slash", *"xylophon", "enter")
+        await pilot.click("#empty", offset=(4, 7))
+        screen = await settled(pilot)
+        assert screen.line.box.value == ""
+        assert screen.pages.total == 12
+
+
+async def test_the_key_bar_of_an_empty_result_names_what_can_be_done_there(
+    app: PresselupeApp,
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        screen = await press(pilot, "slash", *"xylophon", "enter")
+        shown = screen.query_one(KeyBar).render_line(0).text
+        assert "Weglassen" in shown
+        assert "Stern" not in shown
+        screen = await press(pilot, "escape")
+        assert "Stern" in screen.query_one(KeyBar).render_line(0).text
+
+
 async def test_hits_are_marked_in_the_article(app: PresselupeApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
         screen = await press(pilot, "slash", *"cyberangriff", "enter", "enter")
-        marked = [line for line in screen.view._set if line.words.spans]
+        marked = [line for line in screen.view._set if list(screen.view._on(line))]
         assert len(marked) >= 3
         assert all("cyberangriff" in line.plain.casefold() for line in marked)
 

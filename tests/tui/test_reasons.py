@@ -21,6 +21,26 @@ from tui.reasons import in_words
             'generic name, resolved by "In Hessen" in the sentence',
             "allgemeiner Name, durch „In Hessen“ im Satz",
         ),
+        ("later name (since 2021)", "Name, gültig seit 2021"),
+        ("abbreviation, explained in the text", "Abkürzung, im Text erklärt"),
+        (
+            'local abbreviation, resolved by "ZenDiS" in the text',
+            "Abkürzung im Land, durch „ZenDiS“ im Text",
+        ),
+        ('generic name, resolved by "Hessen" before', "allgemeiner Name, durch „Hessen“ davor"),
+        (
+            'generic name, resolved by "LKA Bayern", to which it belongs',
+            "allgemeiner Name, durch „LKA Bayern“, wozu es gehört",
+        ),
+        (
+            'generic name, resolved by the only Land of the text, "Bayern"',
+            "allgemeiner Name, durch das einzige Land im Text: „Bayern“",
+        ),
+        ('name, resolved by "Wien"', "Name, durch „Wien“"),
+        (
+            'former generic name (until 2021), resolved by the kicker "Hessen"',
+            "allgemeiner Name, gültig bis 2021, durch die Dachzeile „Hessen“",
+        ),
         ('section "IT-Sicherheit"', "Rubrik „IT-Sicherheit“"),
         ("body: Open Data (3×)", "Text „Open Data (3×)“"),
         ("something new", "something new"),

@@ -140,3 +140,17 @@ async def test_a_million_articles_of_decades_fit() -> None:
         screen = await settled(pilot)
         assert sum(period.hits for period in screen.strip.periods) == 1_000_000
         assert 0 < len(screen.strip.periods) <= screen.strip.size.width
+
+
+@pytest.mark.parametrize("size", [(60, 24), (80, 24), (120, 40), (200, 60)])
+async def test_the_days_of_a_range_are_never_cut(size: tuple[int, int]) -> None:
+    app = PresselupeApp(BulkLibrary(100_000), today=lambda: NEWEST)
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        for keys in (["v", "g", "space", "G"], ["h"], ["space"]):
+            screen = await press(pilot, *keys)
+            caption = screen.strip.render_line(1).text
+            first, last = screen.strip.chosen
+            assert "…" not in caption
+            assert f"{screen.strip.periods[last].last:%d.%m.%Y}" in caption
+            assert f"{screen.strip.periods[first].first:%d.%m.}" in caption

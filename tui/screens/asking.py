@@ -84,8 +84,13 @@ class AskingScreen(HandingOnScreen):
         self.put_query()
 
     def put_query(self, *, near: tuple[Row, int] | None = None) -> None:
-        """Put the query to the library; `near` is the article that the cursor is to stay on."""
+        """Put the query to the library; `near` is the article that the cursor is to stay on.
+
+        What was to be counted for the query before need not be counted any more.
+        """
         query = self.search
+        for kind in ("counts", "states", "loosen"):
+            self.desk.drop(kind)
         self.desk.ask(
             lambda: ResultReady(find(self.library, query, near=near), self._state), kind="search"
         )

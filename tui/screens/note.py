@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from press.text import clean_line
 from tui.language import _
+from tui.screens.dialog import Dialog
 
 KEEPING_PAUSE = 0.8
 """Seconds without a key after which what has been written is kept."""
@@ -22,7 +22,7 @@ Keep = Callable[[str, bool], object]
 """Keeps a text; the second says whether that goes on with what was kept before."""
 
 
-class NoteScreen(ModalScreen[bool]):
+class NoteScreen(Dialog[bool]):
     """A text area over the list; gives True when the text is to be gone on with in the editor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -7,6 +7,7 @@ the filters laid over them on demand; below, one at a time.
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.screen import Screen
@@ -16,13 +17,13 @@ from tui.commands import bindings_of
 from tui.language import _
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
-from tui.widgets.empty import EmptyResult
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.query_line import QueryLine
 from tui.widgets.time_strip import TimeStrip
 
 if TYPE_CHECKING:
     from tui.counts import Counts
+    from tui.widgets.empty import EmptyResult
 
 Pane = Literal["filters", "list", "article"]
 
@@ -43,12 +44,21 @@ class PanesScreen(Screen[None]):
         (_HIGH, "-high"),
     ]
 
+    _has_been_shown = False
+    AUTO_FOCUS = ""  # the list takes the focus; on the way there no other pane need have it
+
     def __init__(self, today: date) -> None:
         super().__init__()
         self._bindings = type(self._bindings)(bindings_of("everywhere"))
         self.today = today
         self.search = Query()
         self.counts: Counts | None = None
+
+    @on(events.ScreenResume)
+    def _keep_fresh_styles(self, event: events.ScreenResume) -> None:
+        """When the reader opens, its styles are fresh: finding them all again would double that."""
+        event.refresh_styles = event.refresh_styles and self._has_been_shown
+        self._has_been_shown = True
 
     def compose(self) -> ComposeResult:
         """Query line, panes, keys. The filters come when the list is there.
@@ -64,7 +74,6 @@ class PanesScreen(Screen[None]):
             with Container(id="list-pane"):
                 yield TimeStrip(id="timeline")
                 yield ArticleList(id="list")
-                yield EmptyResult(id="empty")
             with Container(id="article-pane"):
                 yield ArticleView(id="article")
         yield KeyBar()
@@ -73,6 +82,22 @@ class PanesScreen(Screen[None]):
     def list(self) -> ArticleList:
         """The list of articles."""
         return self.query_one("#list", ArticleList)
+
+    @property
+    def empty(self) -> "EmptyResult":
+        """What stands in the list's place where there is nothing to list; made when needed."""
+        from tui.widgets.empty import EmptyResult
+
+        for there in self.query(EmptyResult):
+            return there
+        made = EmptyResult(id="empty")
+        self.query_one("#list-pane").mount(made)
+        return made
+
+    @property
+    def on_hits(self) -> bool:
+        """Whether the list, what stands in its place, or nothing has the focus."""
+        return self.focused is None or self.focused.id in ("list", "empty")
 
     @property
     def view(self) -> ArticleView:
@@ -167,7 +192,7 @@ class PanesScreen(Screen[None]):
 
     def action_back(self) -> None:
         """One step back: out of the query line, the filters, the article; then the query before."""
-        if self.focused not in (self.list, None):
+        if not self.on_hits:
             self.focus_list()
         else:
             self.step_back()
@@ -179,10 +204,11 @@ class PanesScreen(Screen[None]):
     def focus_list(self) -> None:
         """Go to the list; filters that lie over it go, and an article that has taken its place."""
         self.remove_class("-reading", "-filtering")
-        if self.list.display:
-            self.call_after_refresh(self.list.focus)
-        else:
-            self.set_focus(None)
+        self.call_after_refresh(self._focus_hits)
+
+    def _focus_hits(self) -> None:
+        """To the list, or to what stands in its place by now."""
+        (self.list if self.list.display else self.empty).focus()
 
     def focus_article(self) -> None:
         """Go to the article; where there is only one pane, it takes the list's place."""
@@ -199,21 +225,22 @@ class PanesScreen(Screen[None]):
 
     async def action_pane_right(self) -> None:
         """From the filters to the list, from the list to the article."""
-        await self._focus_pane("list" if self._here == "filters" else "article")
+        await self._focus_pane("list" if self.here == "filters" else "article")
 
     async def action_pane_left(self) -> None:
         """From the article to the list, from the list to the filters."""
-        await self._focus_pane("list" if self._here == "article" else "filters")
+        await self._focus_pane("list" if self.here == "article" else "filters")
 
     @property
-    def _here(self) -> Pane:
+    def here(self) -> Pane:
+        """The pane with the focus; the list stands for all else."""
         if self._in_filters:
             return "filters"
         return "article" if self.focused is self.view else "list"
 
     async def _go_round(self, step: int) -> None:
         panes: list[Pane] = ["filters", "list", "article"] if self.wide else ["list", "article"]
-        place = panes.index(self._here) + step if self._here in panes else 0
+        place = panes.index(self.here) + step if self.here in panes else 0
         await self._focus_pane(panes[place % len(panes)])
 
     async def _focus_pane(self, pane: Pane) -> None:

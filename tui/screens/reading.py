@@ -1,16 +1,17 @@
 """The reading screen: filters, list and article, all showing one query."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from textual import events, on
 from textual.notifications import SeverityLevel
 from textual.timer import Timer
+from textual.widgets import Input
 
+from press.query import Text
 from store.library import Library, Row
 from tui.answers import (
     ArticleRead,
-    CountsReady,
     NewsCounted,
     PageReady,
     ResultReady,
@@ -23,12 +24,15 @@ from tui.answers import (
 )
 from tui.desk import Desk, Failed
 from tui.language import _, ngettext
-from tui.marks import Marks, Undone, undone_in_words
+from tui.marks import Marks
+from tui.query_texts import written
 from tui.results import PAGE, Found, Pages, find
-from tui.screens.remarking import Remarked, RemarkingScreen
-from tui.widgets.article_list import ArticleList
+from tui.screens.counting import RECOUNT_EVERY
+from tui.screens.remarking import Remarked
+from tui.screens.visiting import Healed
+from tui.screens.watching import WatchingScreen
+from tui.widgets.article_list import ArticleList, Hits
 from tui.widgets.article_view import ArticleView
-from tui.widgets.empty import EmptyResult
 from tui.widgets.rows import NOTED, TAGGED
 
 PREVIEW_PAUSE = 0.1
@@ -41,7 +45,7 @@ WATCH_EVERY = 15.0
 """Seconds between two looks whether a crawl has changed the archive."""
 
 
-class ReadingScreen(RemarkingScreen):
+class ReadingScreen(WatchingScreen):
     """Shows what the library answers, and what the reader makes of it."""
 
     def __init__(self, library: Library, *, today: Callable[[], date]) -> None:
@@ -49,26 +53,30 @@ class ReadingScreen(RemarkingScreen):
         self.library = library
         self.desk = Desk(self.post_message)
         self.marks = Marks(library, self.desk)
-        self.pages: Pages | None = None
-        self.article: ArticleRead | None = None
         self._rest: Timer | None = None
         self._counting: Timer | None = None
         self._told: list[str] = []
         self._shown_state = 0
+        self._asked_at = 0
+        self._pages_asked_at: dict[int, int] = {}
 
     def on_mount(self) -> None:
-        """Show everything, and begin to watch the archive.
+        """Show what was shown when the reader was left, and begin to watch the archive.
 
         This first question is put here and not at the desk: nothing has been painted yet, and so
         the first picture has the list in it.
         """
+        place, near = self.begin_visit()
         self.list.focus()
-        self.show_found(find(self.library, self.search))
+        self.show_found(find(self.library, self.search, near=near), above=place.above)
         self.set_interval(WATCH_EVERY, self.watch_archive)
+        self.set_interval(RECOUNT_EVERY, self.recount_states)
         self.call_after_refresh(self._tell_notices)
+        self.call_after_refresh(self.settle_in, place.pane)
 
     def on_unmount(self) -> None:
         """No mark is lost by leaving."""
+        self.end_visit()
         self.desk.close()
 
     # What was found
@@ -76,47 +84,57 @@ class ReadingScreen(RemarkingScreen):
     @on(ResultReady)
     def _show_result(self, event: ResultReady) -> None:
         if event.found.query == self.search:
+            if event.state != self._shown_state:
+                self.count_new()
             self._shown_state = event.state
             self.show_found(event.found)
+            if self._asked_at != self.marks.asked:  # its rows do not have the latest marks
+                self.put_query(near=self.place)
         self._tell_notices()
 
-    def show_found(self, found: Found) -> None:
-        """Show a result; the counts for the filters are asked for then."""
-        from press.folding import spans
+    def put_query(self, *, near: tuple[Row, int] | None = None) -> None:
+        """Put the query to the library."""
+        self._asked_at = self.marks.asked
+        super().put_query(near=near)
 
+    def show_found(self, found: Found, *, above: int | None = None) -> None:
+        """Show a result; the counts for the filters are asked for then.
+
+        `above` says where on the screen the cursor is to stand, if not where it does.
+        """
         words = found.query.words()
+        self.shown = found
         self.pages = Pages(found)
-        self.list.hits = lambda title: spans(title, words, title=True) if words else ()
-        self.list.show(self.pages, found.days, cursor=found.cursor)
+        self.list.hits = _hits_of(words)
+        self.list.show(self.pages, found.days, cursor=found.cursor, above=above)
         self.strip.show(found.days)
         self.strip.visible = found.total > 0
         self.line.show_hits(found.total)
         self.line.show_news("")
-        self.query_one(EmptyResult).show(found.query, found.total)
+        if not found.total or self.query("#empty"):
+            building = not self.library.is_searchable
+            self.empty.show(found.query, found.total, building=building)
         self.list.display = found.total > 0
         if not found.total:
             self._show_article(None)
-        elif self.focused is None:
+            self.ask_what_to_loosen(found.query)
+        if self.on_hits:
             self.focus_list()
         if self._counting is not None:
             self._counting.stop()
         self._counting = self.set_timer(COUNTING_PAUSE, self._count)
 
     def _count(self) -> None:
-        from tui.counts import count
-
         self._counting = None
         self.load_remarks()
-        query = self.search
-        self.desk.ask(lambda: CountsReady(count(self.library, query, self.today)), kind="counts")
+        self.count_facets()
 
-    @on(CountsReady)
-    async def _show_counts(self, event: CountsReady) -> None:
-        if event.counts.query == self.search:
-            self.counts = event.counts
-            if self.wide:
-                await self.mount_filters()
-            self.show_filters()
+    @on(Healed)
+    def _healed(self, event: Healed) -> None:
+        if event.changed:
+            self.put_query(near=self.place)
+            self.count_new()
+        self._tell_notices()
 
     @on(ArticleList.PageWanted)
     def _fetch_page(self, event: ArticleList.PageWanted) -> None:
@@ -124,6 +142,7 @@ class ReadingScreen(RemarkingScreen):
         if pages is None:
             return
         place, state = pages.fetch_from(start), self._shown_state
+        self._pages_asked_at[start] = self.marks.asked
 
         def job() -> PageReady | None:
             if not self.list.wants(start):
@@ -139,17 +158,15 @@ class ReadingScreen(RemarkingScreen):
     def _show_page(self, event: PageReady) -> None:
         if event.pages is not self.pages:
             return
+        asked_at = self._pages_asked_at.pop(event.start, self.marks.asked)
         if event.rows is None:
-            self.put_query(near=self._place)
+            self.put_query(near=self.place)
+        elif asked_at != self.marks.asked:  # its rows do not have the latest marks
+            self.list.forget(event.start)
+            self.list.refresh()
         else:
             event.pages.put(event.start, event.rows)
             self.list.add_page(event.start)
-
-    @property
-    def _place(self) -> tuple[Row, int] | None:
-        """The article under the cursor and where it stands."""
-        row = self.list.row
-        return (row, self.list.cursor) if row else None
 
     # The article
 
@@ -164,11 +181,11 @@ class ReadingScreen(RemarkingScreen):
     def _fetch_highlighted(self) -> None:
         self._rest = None
         if self.list.row:
-            self._fetch_article(self.list.row.id)
+            self.fetch_article(self.list.row.id)
 
     @on(ArticleList.Opened)
     def _open(self, event: ArticleList.Opened) -> None:
-        self._fetch_article(event.row.id)
+        self.fetch_article(event.row.id)
         self.focus_article()
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -184,7 +201,8 @@ class ReadingScreen(RemarkingScreen):
         if self.article_in_sight:
             self._fetch_highlighted()
 
-    def _fetch_article(self, article_id: str) -> None:
+    def fetch_article(self, article_id: str) -> None:
+        """Have an article read and shown, unless it is."""
         query = self.search
         if self.article and self.article.id == article_id and self.article.query == query:
             return
@@ -210,7 +228,7 @@ class ReadingScreen(RemarkingScreen):
         self.list.remark = self._remark_of
         self.list.refresh()
         if event.id:
-            self._refresh_article(event.id)
+            self.refresh_article(event.id)
 
     def _remark_of(self, article_id: str) -> str:
         reader = self.library.reader
@@ -218,11 +236,11 @@ class ReadingScreen(RemarkingScreen):
             return NOTED
         return TAGGED if reader.tags(article_id) else ""
 
-    def _refresh_article(self, article_id: str) -> None:
+    def refresh_article(self, article_id: str) -> None:
         """Set the article anew if it is the one being shown: its marks have changed."""
         if self.article and self.article.id == article_id:
             self.article = None
-            self._fetch_article(article_id)
+            self.fetch_article(article_id)
 
     @on(ArticleView.Shown)
     def _mark_shown(self, event: ArticleView.Shown) -> None:
@@ -233,7 +251,13 @@ class ReadingScreen(RemarkingScreen):
 
     def _row(self, article_id: str) -> Row | None:
         index = self.pages.index_of(article_id) if self.pages else None
-        return self.pages.get(index) if self.pages and index is not None else None
+        if self.pages and index is not None:
+            return self.pages.get(index)
+        article = self.article  # it may be one that a link led to
+        if not article or not article.row or article.id != article_id:
+            return None
+        read, starred = self.library.reader.flags([article_id])[0]
+        return article.row._replace(read=read, starred=starred)
 
     @property
     def target(self) -> Row | None:
@@ -241,35 +265,6 @@ class ReadingScreen(RemarkingScreen):
         if self.view.has_focus and self.article:
             return self._row(self.article.id)
         return self.list.row
-
-    def action_toggle_read(self) -> None:
-        """Mark the article read or unread."""
-        row = self.target
-        if row and self.pages:
-            self.marks.read(self.pages, row.id, read=not row.read)
-            self.list.refresh()
-
-    def action_toggle_star(self) -> None:
-        """Star the article or take its star."""
-        row = self.target
-        if row and self.pages:
-            self.marks.star(self.pages, row.id, starred=not row.starred)
-            self.list.refresh()
-            self._refresh_article(row.id)
-
-    def action_undo(self) -> None:
-        """Take the last mark back."""
-        if self.pages:
-            self.marks.undo(self.pages)
-
-    @on(Undone)
-    def _undone(self, event: Undone) -> None:
-        if self.pages:
-            self.marks.apply(self.pages, event.marks)
-            self.list.refresh()
-        if self.article:
-            self._refresh_article(self.article.id)
-        self.notify(undone_in_words(event.what))
 
     def action_why(self) -> None:
         """Show why the article is among the hits."""
@@ -316,10 +311,25 @@ class ReadingScreen(RemarkingScreen):
         self.list.cursor = event.index
         self.list.action_open()
 
+    async def set_anew(self) -> None:
+        """Make all panes anew, as the language has changed; what they show stays."""
+        before, place, pane = self.list, self.place, self.here
+        self.article = None
+        await self.recompose()
+        self.list.selected, self.list.remark = before.selected, before.remark
+        self.set_widths()
+        if before.row and self.article_in_sight:
+            self.fetch_article(before.row.id)
+        with self.line.box.prevent(Input.Changed):
+            self.line.box.value = written(self.search)
+        self.put_query(near=place)
+        await self._focus_pane(pane)
+
     # News from the archive
 
     def watch_archive(self) -> None:
-        """Look, without haste, whether a crawl has changed the archive."""
+        """Look, without haste, whether a crawl has changed the archive, or anyone is here."""
+        self.watch_visit(getattr(self.app, "touched", 0.0))
         query, pages = self.search, self.pages
         before = pages.total - len(pages.left) if pages else 0
 
@@ -348,7 +358,7 @@ class ReadingScreen(RemarkingScreen):
             self._state += self.library.refresh()
 
         self.desk.ask(job)
-        self.put_query(near=self._place)
+        self.put_query(near=self.place)
 
     def _tell_notices(self) -> None:
         """Say what the library has found wrong with archive or index since this was last said."""
@@ -363,3 +373,13 @@ class ReadingScreen(RemarkingScreen):
     @on(Failed)
     def _failed(self, event: Failed) -> None:
         self.notify(str(event.error) or type(event.error).__name__, severity="error", markup=False)
+
+
+def _hits_of(words: Sequence[Text]) -> Hits:
+    """What marks the words of a query in titles."""
+    if not words:
+        return lambda _title: ()
+
+    from press.folding import spans  # the analysis of words, which a mere list does not need
+
+    return lambda title: spans(title, words, title=True)

@@ -2,7 +2,7 @@
 
 import subprocess
 from collections.abc import Callable, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual import on
 from textual.app import SuspendNotSupported
@@ -10,8 +10,10 @@ from textual.message import Message
 
 from tui.language import _
 from tui.screens.searching import SearchingScreen
-from tui.widgets.article_text import Own
 from tui.widgets.rows import title_of
+
+if TYPE_CHECKING:
+    from tui.widgets.article_text import Own
 
 Use = Literal["tags", "note", "editor"]
 _QUOTES = str.maketrans(dict.fromkeys('"„“”«»'))
@@ -22,7 +24,7 @@ _SHOWN = 200
 class Remarks(Message):
     """What the reader has said of an article, and what is to be done with it."""
 
-    def __init__(self, id_: str, title: str, use: Use, own: Own, known: Sequence[str]) -> None:
+    def __init__(self, id_: str, title: str, use: Use, own: "Own", known: Sequence[str]) -> None:
         self.id = id_
         self.title = title
         self.use: Use = use
@@ -37,6 +39,11 @@ class Remarked(Message):
     def __init__(self, id_: str | None) -> None:
         self.id = id_
         super().__init__()
+
+
+def tags_in(line: str) -> list[str]:
+    """The tags that were typed with commas between them."""
+    return [tag.translate(_QUOTES).strip() for tag in line.split(",")]
 
 
 class RemarkingScreen(SearchingScreen):
@@ -71,6 +78,8 @@ class RemarkingScreen(SearchingScreen):
 
         def job() -> Remarks:
             reader = self.library.reader
+            from tui.widgets.article_text import Own
+
             own = Own(tags=reader.tags(row.id), note=reader.note(row.id))
             return Remarks(row.id, title, use, own, reader.all_tags())
 
@@ -90,7 +99,7 @@ class RemarkingScreen(SearchingScreen):
 
         def answered(line: str | None) -> None:
             if line is not None:
-                tags = [tag.translate(_QUOTES).strip() for tag in line.split(",")]
+                tags = tags_in(line)
                 self._keep(event.id, lambda: self.library.reader.set_tags(event.id, tags))
 
         known = _("Separate tags by commas; → completes.")

@@ -11,13 +11,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from press.text import clean_line
 from tui.commands import bindings_of, commands_of, key_name
 from tui.language import _, number
 from tui.query_texts import written
+from tui.screens.dialog import Dialog
 from tui.screens.prompt import PromptScreen
 from tui.searches import KEYS, Saved
 from tui.widgets.rows import fit
@@ -27,7 +27,7 @@ _NAME = 24
 _NUMBER = 8
 
 
-class SavedScreen(ModalScreen[Saved | None]):
+class SavedScreen(Dialog[Saved | None]):
     """Gives the search that is to be run; what else is wanted goes to `change`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,S", "close", show=False)]
@@ -76,7 +76,8 @@ class SavedScreen(ModalScreen[Saved | None]):
         self._loaded = True
         self._searches = searches
         self._cursor = max(0, min(self._cursor, len(searches) - 1))
-        self._paint()
+        if self.query("#searches"):  # else they are painted when the screen is laid out
+            self._paint()
 
     def on_resize(self) -> None:
         """Set the lines to the new width."""
@@ -104,13 +105,16 @@ class SavedScreen(ModalScreen[Saved | None]):
         else:
             numbers = f"{number(search.hits):>{_NUMBER}} ● {number(search.unread)}"
         numbers = f"{numbers:<{2 * _NUMBER + 2}}"
+        new = _("{n} new").format(n=number(search.new)) if search.new else ""
+        new = f"{new:<{_NUMBER}}" if any(each.new for each in self._searches) else ""
         name = fit(clean_line(search.name, 200), min(_NAME, width // 3))
-        room = width - 6 - cell_len(name) - cell_len(numbers)
+        room = width - 6 - cell_len(name) - cell_len(numbers) - cell_len(new)
         line = Content.assemble(
             (f" {key} ", "bold $text-accent"),
             (f"{name} ", "bold"),
             (f"{fit(query, room)} ", "$foreground 75%"),
             numbers,
+            (new, "bold"),
         )
         return line.stylize("on $primary 30%") if place == self._cursor else line
 

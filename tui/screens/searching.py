@@ -7,9 +7,8 @@ from textual import on
 from textual.message import Message
 
 from tui.language import _
-from tui.marks import undone_in_words
 from tui.query_texts import written
-from tui.screens.asking import AskingScreen
+from tui.screens.counting import CountingScreen
 
 if TYPE_CHECKING:
     from tui.screens.saved import SavedScreen
@@ -41,7 +40,7 @@ class Told(Message):
         super().__init__()
 
 
-class SearchingScreen(AskingScreen):
+class SearchingScreen(CountingScreen):
     """Saves the query, lists what has been saved, and asks it again."""
 
     def action_save_search(self) -> None:
@@ -134,8 +133,12 @@ class SearchingScreen(AskingScreen):
             done = _("“{name}” is now “{to}”.").format(name=event.name, to=event.to)
             self._change(lambda: reader.rename_search(event.name, event.to), done)
         else:
-            self.desk.ask(lambda: Told(undone_in_words(reader.undo())))
+            self.action_undo()  # what is taken back may be a mark in the list
         self._read_searches()
+
+    def action_undo(self) -> None:
+        """Take back what was done last."""
+        raise NotImplementedError
 
     def _change(self, change: Callable[[], object], done: str) -> None:
         def job() -> Told:

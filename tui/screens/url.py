@@ -6,14 +6,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from press.text import clean_line
 from tui.language import _
+from tui.screens.dialog import Dialog
 
 
-class UrlScreen(ModalScreen[None]):
+class UrlScreen(Dialog[None]):
     """Shows one address until any of the usual keys closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -7,17 +7,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from press.text import clean_line
 from tui.language import _
 from tui.query_explained import Why
+from tui.screens.dialog import Dialog
 
 _LINE = 500
 
 
-class WhyScreen(ModalScreen[None]):
+class WhyScreen(Dialog[None]):
     """Shows the reasons until any of the usual keys closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

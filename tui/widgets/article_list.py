@@ -1,6 +1,6 @@
 """The list of articles: only the lines on the screen are made, whatever the result's size."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -19,6 +19,10 @@ from tui.widgets.rows import ONE_LINE, Look, article_lines, heading, title_of
 
 Hits = Callable[[str], Sequence[tuple[int, int]]]
 """Gives the spans of a title, as shown, that the query hit."""
+Chosen = Callable[[object], bool]
+"""Says whether an article is selected, by its id."""
+SIGNS = 3
+"""Cells at the beginning of a row; a click there selects."""
 Remark = Callable[[str], str]
 """Gives the sign for what the reader has said of an article, by its id; empty for nothing."""
 
@@ -76,6 +80,14 @@ class ArticleList(ScrollView, can_focus=True):
             self.row = row
             super().__init__()
 
+    class Selected(Message):
+        """The mouse selects an article, or (`through`) all from the last one on."""
+
+        def __init__(self, index: int, *, through: bool) -> None:
+            self.index = index
+            self.through = through
+            super().__init__()
+
     class PageWanted(Message):
         """The page of rows that starts at `start` is on the screen, but has not been fetched."""
 
@@ -89,22 +101,37 @@ class ArticleList(ScrollView, can_focus=True):
         self.pages: Pages | None = None
         self.hits: Hits = lambda _title: ()
         self.remark: Remark = lambda _id: ""
+        self.selected: Chosen = lambda _id: False
+        self._names: Mapping[str, str] = {}
         self._days: Sequence[Section] = ()
         self._grouping: Grouping = "none"
         self._headings: list[Section] = []
         self._lines = Lines(0, [], 1)
         self._wanted: set[int] = set()
-        self._strips: LRUCache[tuple[int, bool, Row | None, str], list[Strip]] = LRUCache(512)
+        self._strips: LRUCache[tuple[int, bool, Row | None, str, bool], list[Strip]] = LRUCache(512)
         self._looks: dict[bool, Look] = {}
 
     # What is shown
 
-    def show(self, pages: Pages, days: Sequence[Section], *, cursor: int = 0) -> None:
+    @property
+    def above(self) -> int:
+        """The lines of the screen between the list's top and the cursor."""
+        return self._lines.line_of(self.cursor) - self.scroll_offset.y
+
+    def show(
+        self,
+        pages: Pages,
+        days: Sequence[Section],
+        *,
+        cursor: int = 0,
+        above: int | None = None,
+    ) -> None:
         """Show another result, with the cursor on the article at index `cursor`.
 
-        The cursor stays on the same line of the screen, so that a refresh does not jump.
+        The cursor stays on the same line of the screen, so that a refresh does not jump, or comes
+        to stand `above` lines below the list's top.
         """
-        above = self._lines.line_of(self.cursor) - self.scroll_offset.y
+        above = self.above if above is None else above
         self.pages = pages
         self._days = days
         self._grouping, self._headings = group(days)
@@ -117,6 +144,13 @@ class ArticleList(ScrollView, can_focus=True):
         self._follow_cursor()
         self.refresh()
         self.post_message(self.Highlighted(self.row))
+
+    def show_names(self, names: Mapping[str, str]) -> None:
+        """Show the agencies of articles, now that it is known what they are called."""
+        if names is not self._names:
+            self._names = names
+            self._strips.clear()
+            self.refresh()
 
     def add_page(self, start: int) -> None:
         """Paint what has been fetched for the page that starts at `start`."""
@@ -245,14 +279,19 @@ class ArticleList(ScrollView, can_focus=True):
             self.post_message(self.Opened(self.row))
 
     def on_click(self, event: events.Click) -> None:
-        """A click puts the cursor there; a click on the cursor opens."""
+        """A click puts the cursor there; a click on the cursor opens.
+
+        With Ctrl, or on the signs, it selects the article; with Shift all up to it.
+        """
         offset = event.get_content_offset(self)
         if offset is None or not self._lines.total:
             return
         found = self._lines.at(offset.y + self.scroll_offset.y)
         if found is None or isinstance(found, Section):
             return
-        if found[0] == self.cursor:
+        if event.ctrl or event.shift or offset.x < SIGNS:
+            self.post_message(self.Selected(found[0], through=event.shift))
+        elif found[0] == self.cursor:
             self.action_open()
         self.cursor = found[0]
 
@@ -278,7 +317,8 @@ class ArticleList(ScrollView, can_focus=True):
         if row is None:
             return self._missing(index, width)
         remark = self.remark(row.id)
-        key = (index, selected, row, remark)
+        chosen = self.selected(row.id)
+        key = (index, selected, row, remark, chosen)
         strips = self._strips.get(key)
         if strips is None:
             strips = self._strips[key] = article_lines(
@@ -288,7 +328,9 @@ class ArticleList(ScrollView, can_focus=True):
                 grouping=self._grouping,
                 look=self._look(selected=selected),
                 hits=self.hits(title_of(row)),
+                names=self._names,
                 remark=remark,
+                selected=chosen,
             )
         return strips[line]
 

@@ -1,11 +1,13 @@
 """The reading pane: one article, set to a measure that reads well."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.content import Content, Span
+from rich.style import Style
+from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -13,35 +15,35 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from tui.commands import bindings_of
-from tui.widgets.article_text import Part
+from tui.language import _, mark, ngettext, number
+from tui.widgets.rows import fit
+from tui.widgets.setting import Line, Spot, lines_of, styled
+
+if TYPE_CHECKING:
+    from tui.widgets.article_text import Part
 
 MEASURE = 80
 """The longest line of text, in cells."""
-_AT_ONCE = 200
+_AT_ONCE = 400
 """Lines set in one go; a long text's others follow without holding up the screen."""
-
-
-class _Line(NamedTuple):
-    """A line as set: what stands before the words, the words, and the look."""
-
-    before: str
-    words: Content
-    look: str
-
-    @property
-    def plain(self) -> str:
-        return self.before + self.words.plain
+_KEPT = 2
+"""Lines that stay on the screen when a page is turned."""
+_ROOM_FOR_STATUS = 6
+"""Lines from which on the last one tells where in the article one is."""
 
 
 LOOKS = (
-    *("kicker", "title", "meta", "fact", "lead", "body", "subhead", "quote"),
-    *("label", "caption", "link", "hit"),
+    *("kicker", "title", "meta", "notice", "fact", "lead", "body", "subhead", "quote"),
+    *("label", "caption", "link", "hit", "spot", "status", "deleted", "inserted"),
 )
-"""How a part may look, by the names that `article_text` gives them."""
+"""How a part may look, by the names that `article_text` gives them, and some words in it."""
 
 
 class ArticleView(ScrollView, can_focus=True):
-    """Shows the parts of an article; lines are made when they come on the screen."""
+    """Shows the parts of an article; lines are made when they come on the screen.
+
+    The last line says how far one has read, and among which of the hits one is.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"article-view--{look}" for look in LOOKS}
     DEFAULT_CSS = """
@@ -51,6 +53,7 @@ class ArticleView(ScrollView, can_focus=True):
         & > .article-view--kicker { color: $text-accent; }
         & > .article-view--title { text-style: bold; color: $text-primary; }
         & > .article-view--meta { color: $foreground 75%; }
+        & > .article-view--notice { color: $text-warning; text-style: bold; }
         & > .article-view--fact { color: $foreground 85%; }
         & > .article-view--lead { text-style: bold; }
         & > .article-view--subhead { text-style: bold; color: $text-accent; }
@@ -59,8 +62,17 @@ class ArticleView(ScrollView, can_focus=True):
         & > .article-view--caption { text-style: italic; color: $foreground 85%; }
         & > .article-view--link { color: $foreground 75%; text-style: underline; }
         & > .article-view--hit { background: $text-warning; color: $background; text-style: bold; }
+        & > .article-view--spot {
+            background: $primary; color: $background; text-style: bold underline;
+        }
+        & > .article-view--deleted { color: $text-error; text-style: strike; }
+        & > .article-view--inserted { color: $text-success; text-style: bold underline; }
+        & > .article-view--status { color: $foreground 75%; background: $surface; }
     }
     """
+
+    ONE_HIT = mark("hit {n} of {all}")
+    """What the last line says of the places that are gone to one after another."""
 
     class Shown(Message):
         """The article has been painted with the focus on this pane: somebody reads it."""
@@ -69,24 +81,60 @@ class ArticleView(ScrollView, can_focus=True):
             self.article_id = article_id
             super().__init__()
 
+    class Finished(Message):
+        """The reader wants to go on at the end of the article."""
+
+    class NoHit(Message):
+        """The reader wants to go to a hit, the next one or the one before; there is none here."""
+
+        def __init__(self, step: int) -> None:
+            self.step = step
+            super().__init__()
+
+    class Followed(Message):
+        """The reader wants to go where the link of this number leads."""
+
+        def __init__(self, link: int) -> None:
+            self.link = link
+            super().__init__()
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._bindings = type(self._bindings)(bindings_of("article"))
         self.article_id: str | None = None
         self._parts: Sequence[Part] = ()
-        self._set: list[_Line] = []
-        self._rest: Iterator[_Line] = iter(())
+        self._hits: list[Spot] = []
+        self._looks: list[str] = []
+        self._hit: int | None = None
+        self._spot: Spot | None = None
+        self._set: list[Line] = []
+        self._rest: Iterator[Line] = iter(())
 
-    def show(self, article_id: str | None, parts: Sequence[Part]) -> None:
+    def show(self, article_id: str | None, parts: "Sequence[Part]") -> None:
         """Show another article (from its top), or the same one anew (where it was)."""
         same = article_id == self.article_id
+        top = self._top() if same else None
         self.article_id = article_id
         self._parts = parts
-        self._set_lines()
+        hits, self._looks = _marked(parts)
+        if not same or hits != self._hits:
+            self._hit = self._spot = None
+        self._hits = hits
+        self._set_lines(top)
         if not same:
             self.scroll_to(y=0, animate=False, force=True)
         self.refresh()
         self._tell_when_painted()
+
+    @property
+    def has_hits(self) -> bool:
+        """Whether there are places to go to one after another."""
+        return bool(self._hits)
+
+    @property
+    def parts(self) -> "Sequence[Part]":
+        """What is shown."""
+        return self._parts
 
     def on_focus(self) -> None:
         """With the focus here, what is shown is being read."""
@@ -98,6 +146,8 @@ class ArticleView(ScrollView, can_focus=True):
     def _tell(self) -> None:
         if self.has_focus and self.article_id:
             self.post_message(self.Shown(self.article_id))
+
+    # Setting the text
 
     @property
     def _width(self) -> int:
@@ -114,74 +164,192 @@ class ArticleView(ScrollView, can_focus=True):
         """Blank cells left of the text; with much room, a third of it."""
         return 2 + max(0, self._width - 3 - self.measure) // 3
 
-    def _set_lines(self) -> None:
+    def _set_lines(self, top: Spot | None = None) -> None:
+        """Set the text anew; the words at `top` come to stand at the top."""
         self._set = []
         self._rest = self._lines() if self._width > 0 else iter(())
         self._set_more()
+        if top is not None:
+            self.scroll_to(y=self._line_of(top), animate=False, force=True)
 
     def _set_more(self) -> None:
-        for _, line in zip(range(_AT_ONCE), self._rest, strict=False):
+        before = len(self._set)
+        for _unused, line in zip(range(_AT_ONCE), self._rest, strict=False):
             self._set.append(line)
-        if len(self._set) % _AT_ONCE == 0 and self._set:
+        if len(self._set) - before == _AT_ONCE:
             self.set_timer(0.001, self._set_more)
-        self.virtual_size = Size(self._width, len(self._set) + 1)
+        self.virtual_size = Size(self._width, len(self._set) + 1 + self._status_height)
 
-    def _lines(self) -> Iterator[_Line]:
+    def _lines(self) -> Iterator[Line]:
         for position, part in enumerate(self._parts):
             if part.gap and position:
-                yield _Line("", Content(), "body")
-            spans = [Span(start, end, "hit") for start, end in part.hits]
-            content = Content(part.text, spans=spans)
-            width = max(4, self.measure - cell_len(part.first))
+                yield Line("", "", position, -1)
             before = part.first
-            for line in content.wrap(width):
-                yield _Line(before, line.rstrip(), part.look)
+            for start, end in lines_of(part.text, max(4, self.measure - cell_len(part.first))):
+                yield Line(before, part.text[start:end], position, start)
                 before = part.indent
 
+    def _line_of(self, spot: Spot) -> int:
+        """The line where these words begin; the text is set as far as there."""
+        key = (spot.part, spot.start)
+        while not self._set or (self._set[-1].part, self._set[-1].end) < key:
+            line = next(self._rest, None)
+            if line is None:
+                break
+            self._set.append(line)
+        self.virtual_size = Size(self._width, len(self._set) + 1 + self._status_height)
+        found = bisect_right(self._set, key, key=lambda line: (line.part, line.start))
+        return max(0, found - 1)
+
+    def _top(self) -> Spot | None:
+        """The words at the top of the screen, if they are not the first."""
+        y = self.scroll_offset.y
+        if not 0 < y < len(self._set):
+            return None
+        line = self._set[y]
+        return Spot(line.part, line.start, line.end)
+
     def on_resize(self) -> None:
-        """Set the text to the new width and stay at about the same place of it."""
-        share = self.scroll_offset.y / max(1, len(self._set))
-        self._set_lines()
-        self.scroll_to(y=round(share * len(self._set)), animate=False, force=True)
+        """Set the text to the new width and stay at the same place of it."""
+        seen = bool(self._set)
+        self._set_lines(self._top())
+        if self._spot and not seen:
+            self._bring(self._spot)
+
+    # Painting
+
+    @property
+    def _status_height(self) -> int:
+        """One line, where there is room for more than a few."""
+        return int(self.size.height >= _ROOM_FOR_STATUS)
+
+    @property
+    def page(self) -> int:
+        """Lines of text on the screen."""
+        return max(1, self.size.height - self._status_height)
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the end of the article is on the screen."""
+        return next(iter(self._set[self.scroll_offset.y + self.page :]), None) is None
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         width = self._width
-        y += self.scroll_offset.y
         base = self.visual_style.rich_style
+        if self._status_height and y == self.size.height - 1:
+            return self._status(width)
+        y += self.scroll_offset.y
         if y >= len(self._set):
             return Strip.blank(width, base)
         line = self._set[y]
-        look = self.get_visual_style(f"article-view--{line.look}")
-        words = self._with_hits(line.words)
-        selection = self.text_selection
-        span = selection.get_span(y) if selection else None
-        if span is not None:
-            start, end = (max(0, place - len(line.before) - self._margin) for place in span)
-            end = len(words.plain) if span[1] == -1 else end
-            chosen = self.screen.get_visual_style("screen--selection")
-            words = words.stylize(chosen, start, end)
         quiet = self.get_visual_style("article-view--meta").rich_style
-        strip = Strip(
-            [
-                Segment(" " * self._margin, base),
-                Segment(line.before, quiet),
-                *words.render_segments(look),
-            ]
-        )
+        words = self._words(line, y)
+        strip = Strip([Segment(" " * self._margin, base), Segment(line.before, quiet), *words])
         return strip.crop_extend(0, width, base).apply_offsets(0, y)
 
-    def _with_hits(self, words: Content) -> Content:
-        """Hits in the theme's colours; lines are set without them, so that a theme may change."""
-        if not words.spans:
-            return words
-        hit = self.get_visual_style("article-view--hit")
-        return Content(words.plain, [Span(span.start, span.end, hit) for span in words.spans])
+    def _words(self, line: Line, y: int) -> Iterator[Segment]:
+        """The words of a line, hits and what has been selected in their own styles."""
+        spans = list(self._on(line))
+        here = self._hits[self._hit] if self._hit is not None else self._spot
+        if here is not None and here.part == line.part:
+            spans.append((here, "article-view--spot"))
+        cuts = [(spot.start - line.start, spot.end - line.start, name) for spot, name in spans]
+        selection = self.text_selection
+        chosen = selection.get_span(y) if selection else None
+        if chosen is not None:
+            before = len(line.before) + self._margin
+            start, end = (max(0, place - before) for place in chosen)
+            end = len(line.words) if chosen[1] == -1 else end
+            cuts.append((start, end, "screen--selection"))
+        look = self.get_visual_style(f"article-view--{self._parts[line.part].look}").rich_style
+        yield from styled(line.words, look, [(a, b, self._look(name)) for a, b, name in cuts])
+
+    def _look(self, name: str) -> Style:
+        if name == "screen--selection":
+            return self.screen.get_visual_style(name).rich_style
+        return self.get_visual_style(name).rich_style
+
+    def _on(self, line: Line) -> Iterator[tuple[Spot, str]]:
+        """The hits that a line has words of, with their looks."""
+        if line.start < 0:
+            return
+        place = bisect_left(self._hits, Spot(line.part, line.start, 0))
+        for index in range(max(0, place - 1), len(self._hits)):
+            spot = self._hits[index]
+            if spot.part > line.part or (spot.part == line.part and spot.start >= line.end):
+                return
+            if spot.part == line.part and spot.end > line.start:
+                yield spot, f"article-view--{self._looks[index]}"
+
+    def _status(self, width: int) -> Strip:
+        """Which hit of how many, and how much has been read."""
+        hits = ""
+        if self._hits and self._hit is None:
+            hits = self.all_hits(len(self._hits))
+        elif self._hit is not None:
+            hits = _(self.ONE_HIT).format(n=number(self._hit + 1), all=number(len(self._hits)))
+        seen = self.scroll_offset.y + self.page
+        share = "" if not self._set else _("end")
+        if self._set and not self.at_end:
+            share = f"{100 * seen // max(1, self._whole)} %"
+        style = self.get_visual_style("article-view--status").rich_style
+        left = " " * self._margin + hits
+        text = fit(left, width - len(share) - 1) + share + " "
+        return Strip([Segment(fit(text, width), style)])
+
+    def all_hits(self, n: int) -> str:
+        """How many there are, before one has been gone to."""
+        return ngettext("{n} hit", "{n} hits", n)
+
+    @property
+    def _whole(self) -> int:
+        """All lines, as far as can be told before they are set."""
+        last = self._set[-1]
+        if last.part + 1 >= len(self._parts):
+            return len(self._set)
+        return len(self._set) * len(self._parts) // (last.part + 1)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text that the mouse has selected."""
         lines = [" " * self._margin + line.plain for line in self._set]
         return selection.extract("\n".join(lines)), "\n"
+
+    # Going to hits and other places
+
+    def action_next_hit(self) -> None:
+        """To the next hit of the query, and round again."""
+        self._go_to_hit(1)
+
+    def action_previous_hit(self) -> None:
+        """To the hit before, and round again."""
+        self._go_to_hit(-1)
+
+    def _go_to_hit(self, step: int) -> None:
+        if not self._hits:
+            self.post_message(self.NoHit(step))
+            return
+        if self._hit is None:
+            top = self._top() or Spot(0, 0, 0)
+            self._hit = bisect_left(self._hits, top) - (step < 0)
+        else:
+            self._hit += step
+        self._hit %= len(self._hits)
+        self._bring(self._hits[self._hit])
+
+    def go_to(self, part: int, start: int, end: int) -> None:
+        """Show some words of the article and mark them."""
+        self._hit, self._spot = None, Spot(part, start, end)
+        self._bring(self._spot)
+
+    def _bring(self, spot: Spot) -> None:
+        """Have some words on the screen, a third from its top unless they are there already."""
+        y, top = self._line_of(spot), self.scroll_offset.y
+        if not top <= y < top + self.page:
+            self.scroll_to(y=max(0, y - self.page // 3), animate=False, force=True)
+        self.refresh()
+
+    # Scrolling
 
     def _move(self, lines: int) -> None:
         self.scroll_to(y=self.scroll_offset.y + lines, animate=False)
@@ -195,20 +363,23 @@ class ArticleView(ScrollView, can_focus=True):
         self._move(-1)
 
     def action_page_down(self) -> None:
-        """Down by a page, two lines kept."""
-        self._move(self.size.height - 2)
+        """Down by a page, some lines kept; at the end, on to the next article."""
+        if self.at_end:
+            self.post_message(self.Finished())
+        else:
+            self._move(max(1, self.page - _KEPT))
 
     def action_page_up(self) -> None:
-        """Up by a page, two lines kept."""
-        self._move(2 - self.size.height)
+        """Up by a page, some lines kept."""
+        self._move(-max(1, self.page - _KEPT))
 
     def action_half_down(self) -> None:
         """Down by half a page."""
-        self._move(self.size.height // 2)
+        self._move(self.page // 2)
 
     def action_half_up(self) -> None:
         """Up by half a page."""
-        self._move(-(self.size.height // 2))
+        self._move(-(self.page // 2))
 
     def action_scroll_home(self) -> None:
         """To the beginning."""
@@ -216,4 +387,23 @@ class ArticleView(ScrollView, can_focus=True):
 
     def action_scroll_end(self) -> None:
         """To the end."""
+        self._line_of(Spot(len(self._parts), 0, 0))
         self.scroll_to(y=self.virtual_size.height, animate=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a numbered line follows that link."""
+        offset = event.get_content_offset(self)
+        y = self.scroll_offset.y + offset.y if offset is not None else len(self._set)
+        link = self._parts[self._set[y].part].link if y < len(self._set) else 0
+        if link and not self.text_selection:
+            self.post_message(self.Followed(link))
+
+
+def _marked(parts: "Sequence[Part]") -> tuple[list[Spot], list[str]]:
+    """What is gone to one after another, hits and marks, and how each of it looks."""
+    found = [
+        (Spot(n, start, end), look)
+        for n, part in enumerate(parts)
+        for start, end, look in (*((*hit, "hit") for hit in part.hits), *part.marks)
+    ]
+    return [spot for spot, _look in found], [look for _spot, look in found]

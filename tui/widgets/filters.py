@@ -1,4 +1,4 @@
-"""The filter panel: dates, topics, agencies and sources, with the number of articles behind each.
+"""The filter panel: dates, facets and states, with the number of articles behind each value.
 
 The panel holds nothing of its own: it shows what a query says and posts what the reader wants
 changed. The screen owns the query.
@@ -11,14 +11,18 @@ from typing import NamedTuple
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from press.query import Query
 from press.query_dates import bounds
-from tui.counts import FACETS, PRESETS, Counts
+from tui.counts import FACETS, PRESETS, Choice, Counts
 from tui.language import _, day, parse_day
-from tui.widgets.facet_list import Choice, FacetList
+from tui.widgets.facet_list import FacetList
+
+_OWN = "…"
+"""What stands for a period of one's own among the ready-made ones."""
 
 
 class Range(NamedTuple):
@@ -34,12 +38,13 @@ class FilterPanel(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     FilterPanel {
         scrollbar-size-vertical: 1;
-        & > .heading { color: $text-accent; text-style: bold; margin-top: 1; }
+        & > .heading { color: $text-accent; text-style: bold; margin-top: 1; height: 1; }
         & > .heading.-first { margin-top: 0; }
         & > #range { height: 1; }
         & > #range > Input { width: 1fr; background: $foreground 8%; padding: 0; }
         & > #range > Input.-wrong { color: $error; text-style: underline; }
         & > #range > Static { width: 3; content-align: center middle; }
+        & > .find { height: 1; background: $foreground 8%; padding: 0; display: none; }
     }
     """
 
@@ -62,6 +67,14 @@ class FilterPanel(VerticalScroll, can_focus=False):
         super().__init__(id=id)
         self._today = today
         self._query = Query()
+        self._waiting: tuple[Query, Counts | None] | None = None
+        self._is_made = False
+
+    def on_mount(self) -> None:
+        """Show what came before there was anything to show it in."""
+        self._is_made = True
+        if self._waiting is not None:
+            self.show(*self._waiting)
 
     def compose(self) -> ComposeResult:
         """Presets and a range of dates, then the facets."""
@@ -73,23 +86,33 @@ class FilterPanel(VerticalScroll, can_focus=False):
             yield Static("–", markup=False)
             yield Input(placeholder=_("to"), id="until", compact=True, tooltip=_("Last day"))
         for field, heading in FACETS.items():
-            yield Static(_(heading), classes="heading", markup=False)
+            yield FacetHeading(_(heading), field)
+            hint = _("find in: {heading}").format(heading=_(heading))
+            yield Input(placeholder=hint, id=f"find-{field}", classes="find", compact=True)
             yield FacetList(field)
 
     def show(self, query: Query, counts: Counts | None) -> None:
         """Show the restrictions of `query`; with `counts`, the values and their numbers too."""
         self._query = query
+        if not self._is_made:
+            self._waiting = query, counts
+            return
+        self._waiting = None
         presets = [
             Choice(value, _(label), counts.presets.get(value) if counts else None)
             for value, label in PRESETS.items()
         ]
-        self._facet("date").show(presets, query.values("date"))
+        dates = query.values("date")
+        own = [_OWN] if any(value not in PRESETS for value in dates) else []
+        presets.append(Choice(_OWN, _("own period"), None))
+        self._facet("date").show(presets, [*dates, *own])
         self._show_range(query)
         for field in FACETS:
             facet = self._facet(field)
             chosen = query.values(field)
             choices = facet.choices if counts is None else counts.choices(field, chosen)
             facet.show(choices, chosen)
+            self.query_one(f"#heading-{field}", FacetHeading).long = facet.is_long
 
     def focus_first(self) -> None:
         """Put the cursor where it was last, at first on the first preset."""
@@ -110,6 +133,9 @@ class FilterPanel(VerticalScroll, can_focus=False):
     @on(FacetList.Toggled)
     def _toggle(self, event: FacetList.Toggled) -> None:
         event.stop()
+        if event.value == _OWN:
+            self.query_one("#since", Input).focus()
+            return
         field = event.facet.field
         chosen = list(self._query.values(field))
         if event.value in chosen:
@@ -122,30 +148,69 @@ class FilterPanel(VerticalScroll, can_focus=False):
 
     @on(FacetList.Left)
     def _go_on(self, event: FacetList.Left) -> None:
+        """To the list next to this one; the boxes where letters are typed are passed over."""
         event.stop()
-        stops = list(self.query("FacetList, #since"))
-        place = stops.index(event.facet) + event.direction
-        self._stop_at(stops[place] if 0 <= place < len(stops) else event.facet, event.direction)
+        lists = list(self.query(FacetList))
+        place = lists.index(event.facet) + event.direction
+        if 0 <= place < len(lists):
+            lists[place].enter(event.direction, group=event.group)
 
-    def _stop_at(self, stop: object, direction: int) -> None:
-        if isinstance(stop, FacetList):
-            if stop.field:
-                stop.enter(direction)
-        elif isinstance(stop, Input):
-            stop.focus()
+    @on(FacetList.FindWanted)
+    def _open_find(self, event: FacetList.FindWanted) -> None:
+        event.stop()
+        self.open_find(event.facet.field)
+
+    def open_find(self, field: str) -> None:
+        """Let the reader type what the values of a facet are to be called."""
+        for box in self.query(f"#find-{field}").results(Input):
+            box.display = True
+            box.focus()
+
+    @on(Input.Changed, ".find")
+    def _find(self, event: Input.Changed) -> None:
+        event.stop()
+        self._facet(_field_of(event.input)).find(event.value)
+
+    @on(Input.Submitted, ".find")
+    def _found(self, event: Input.Submitted) -> None:
+        event.stop()
+        event.prevent_default()
+        self._facet(_field_of(event.input)).enter(1)
+
+    def _close_find(self, box: Input) -> None:
+        """Show all values again."""
+        box.value = ""
+        box.display = False
 
     def on_key(self, event: events.Key) -> None:
-        """Arrow keys lead out of the date boxes."""
-        focused = self.screen.focused
-        if isinstance(focused, Input) and event.key in ("up", "down"):
-            event.stop()
-            event.prevent_default()
-            direction = 1 if event.key == "down" else -1
-            target = "topic" if direction > 0 else "date"
-            self._facet(target).enter(direction)
+        """Arrow keys lead out of the boxes; so does Esc, which shows all values again."""
+        box = self.screen.focused
+        if not isinstance(box, Input) or event.key not in ("up", "down", "escape"):
+            return
+        event.stop()
+        event.prevent_default()
+        finding = box.has_class("find")
+        facet = self._facet(_field_of(box) if finding else "date")
+        if event.key == "escape":
+            if finding:
+                self._close_find(box)
+            facet.enter(1) if finding else facet.enter(-1)
+        elif event.key == "down":
+            (facet if finding else self._facet("topic")).enter(1)
+        elif finding:
+            facet.action_previous_group()
+        else:
+            facet.enter(-1)
 
-    @on(Input.Submitted)
-    @on(Input.Blurred)
+    @on(Input.Blurred, ".find")
+    def _left_find(self, event: Input.Blurred) -> None:
+        """An empty box goes with the cursor."""
+        event.stop()
+        if not event.input.value.strip():
+            self._close_find(event.input)
+
+    @on(Input.Submitted, "#since, #until")
+    @on(Input.Blurred, "#since, #until")
     def _set_range(self, event: Input.Submitted | Input.Blurred) -> None:
         event.stop()
         days: list[str] = []
@@ -163,6 +228,39 @@ class FilterPanel(VerticalScroll, can_focus=False):
             return
         if [given] != before:
             self.post_message(self.Changed("date", [given] if given else []))
+
+
+class FacetHeading(Static):
+    """The name of a facet; of a long one a click opens the box to find values in."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, text: str, field: str) -> None:
+        super().__init__("", id=f"heading-{field}", classes="heading", markup=False)
+        self._text = text
+        self._field = field
+        self.long = False
+
+    @property
+    def long(self) -> bool:
+        """Whether the facet has so many values that finding one is worth it."""
+        return self._long
+
+    @long.setter
+    def long(self, long: bool) -> None:
+        self._long = long
+        hint = ("  " + _("/ finds"), "not bold $foreground 75%") if long else ""
+        self.update(Content.assemble(self._text, hint))
+        self.tooltip = _("Click to find a value by its name") if long else None
+
+    def on_click(self) -> None:
+        """Open the box."""
+        if self._long and isinstance(self.parent, FilterPanel):
+            self.parent.open_find(self._field)
+
+
+def _field_of(box: Input) -> str:
+    return (box.id or "").removeprefix("find-")
 
 
 def _range_of(value: str, today: date) -> Range:

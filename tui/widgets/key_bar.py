@@ -13,6 +13,10 @@ from tui.commands import Command, Where, commands_of, key_name
 from tui.language import _
 
 _ALWAYS = 2
+_OWN_KEYS: tuple[Where, ...] = ("query", "timeline", "list", "article", "empty")
+"""The places that are called as their widgets are."""
+_WITHOUT_ARTICLES = ("search", "filters", "help", "quit")
+"""What can be done where no article is listed."""
 
 
 def _width(command: Command) -> int:
@@ -36,27 +40,33 @@ class KeyBar(Widget):
 
     place: reactive[Where | None] = reactive("list")
     """The part of the reader whose keys are shown; None while something is being typed."""
+    with_hits: reactive[bool] = reactive(bool)
+    """Whether the article has hits to go to."""
 
     def on_mount(self) -> None:
         """Follow the focus."""
         self.watch(self.screen, "focused", self._follow)
 
     def _follow(self, focused: Widget | None) -> None:
-        own: dict[str, Where] = {name: name for name in ("query", "timeline", "list", "article")}
+        own: dict[str, Where] = {name: name for name in _OWN_KEYS}
         if isinstance(focused, Input) and focused.id not in own:
             self.place = None
-        elif focused is not None:
-            self.place = own.get(focused.id or "", "filters")
+        else:
+            self.place = own.get(focused.id or "", "filters") if focused else "empty"
 
     @property
     def hints(self) -> list[Command]:
         """The commands to show, those of the pane first."""
         if self.place is None:
             return [command for command in commands_of("everywhere") if command.name == "back"]
-        commands = commands_of(self.place)
-        if self.place != "query":  # where letters are typed and not commands
-            commands += commands_of("everywhere")
-        return [command for command in commands if command.hint]
+        commands = [c for c in commands_of(self.place) if self.with_hits or c.name != "next_hit"]
+        if self.place == "empty":
+            commands += [c for c in commands_of("everywhere") if c.name in _WITHOUT_ARTICLES]
+        elif self.place != "query":  # where letters are typed and not commands
+            taken = {key for command in commands for key in command.keys}
+            everywhere = commands_of("everywhere")
+            commands += [command for command in everywhere if not taken & set(command.keys[:1])]
+        return [c for c in commands if c.keys and c.hint in (True, self.place)]
 
     @property
     def _fitting(self) -> list[Command]:

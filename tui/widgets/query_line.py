@@ -1,6 +1,7 @@
 """The query line: always there, always the whole truth about what the list shows."""
 
 from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -13,6 +14,8 @@ from tui.widgets.query_box import QueryBox
 
 _BESIDE_THE_BOX = 26
 """Cells that label and number of hits take, at most."""
+_AROUND_NEWS = 4
+"""Cells that a border keeps around its text."""
 
 
 def _hint(width: int) -> str:
@@ -49,32 +52,44 @@ class QueryLine(Vertical):
             height: auto; max-height: 4; padding: 0 1; display: none;
             color: $text-error; background: $surface;
         }
-        & > #news { height: 1; color: $text-warning; text-style: bold; padding: 0 1;
-                    display: none; }
+        border-subtitle-color: $text-warning; border-subtitle-style: bold;
     }
     """
 
     def compose(self) -> ComposeResult:
-        """Box, hits, error, news."""
+        """Box, hits, error; news stand in the border, so that nothing moves when there are some."""
         with Horizontal(id="box"):
             yield Static(_("Search"), id="search-label", markup=False)
             yield QueryBox(placeholder=_hint(self.app.size.width))
             yield Static("", id="hits", markup=False)
         yield Notice("", id="error", markup=False)
-        yield Notice("", id="news", markup=False)
 
     def on_resize(self) -> None:
         """Hint at as much of the filter language as there is room for."""
         self.box.placeholder = _hint(self.size.width)
+        self._show_news()
 
     @property
     def box(self) -> QueryBox:
         """Where the query is typed."""
         return self.query_one(QueryBox)
 
+    _total = _selected = 0
+
     def show_hits(self, total: int) -> None:
         """Say how many articles the list holds."""
-        text = ngettext("{n} article", "{n} articles", total)
+        self._total = total
+        self._show_numbers()
+
+    def show_selected(self, number: int) -> None:
+        """Say how many articles are selected, if any."""
+        self._selected = number
+        self._show_numbers()
+
+    def _show_numbers(self) -> None:
+        text = ngettext("{n} article", "{n} articles", self._total)
+        if self._selected:
+            text = ngettext("{n} selected", "{n} selected", self._selected) + f" · {text}"
         self.query_one("#hits", Static).update(Content(text))
 
     def show_error(self, error: QueryError | None) -> None:
@@ -97,6 +112,29 @@ class QueryLine(Vertical):
         else:
             notice.text = " " * column + f"▲\n{message}"
 
+    _news = _visit = ""
+
     def show_news(self, text: str) -> None:
         """Say what has happened in the archive; an empty text says nothing."""
-        self.query_one("#news", Notice).text = text
+        self._news = text
+        self._show_news()
+
+    def show_visit(self, text: str) -> None:
+        """Say what is new since the last visit; an empty text says nothing."""
+        self._visit = text
+        self._show_news()
+
+    def _show_news(self) -> None:
+        texts = [text for text in (self._news, self._visit) if text]
+        whole = " · ".join(texts)
+        if texts and cell_len(whole) > self.size.width - _AROUND_NEWS:
+            whole = texts[0]
+        self.border_subtitle = Content(whole)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the news does what they say."""
+        if event.widget is self and event.y == self.outer_size.height - 1:
+            if self._news:
+                self.app.simulate_key("R")
+            elif self._visit:
+                self.app.simulate_key("N")

@@ -4,7 +4,7 @@ Scraped text is cut, never wrapped by the terminal: control characters go, wide 
 double, and every line fills its width exactly.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from press.text import clean_line
+from press.text import clean_line, kicker_beside
 from store.library import Row
 from tui.language import _, clock, day, number, short_day
 from tui.results import Grouping, Section
@@ -26,9 +26,13 @@ _SIDE = 22
 """Cells for source and date on a second line, where the title leaves them."""
 _WORTH = 8
 """Cells that kicker and lead must find behind a title to be shown there."""
+_AGENCIES = 2
+"""Bodies that a row names."""
+_NO_NAMES: Mapping[str, str] = {}
 _DATE_WIDTH = {"month": 6, "none": 11}
 
-UNREAD, STARRED, CHANGED = "●", "★", "±"
+SELECTED = "✓"
+UNREAD, STARRED, CHANGED, GONE = "●", "★", "±", "×"
 NOTED, TAGGED = "¶", "#"
 _MARKS = 4
 """Cells for the marks at the end of a row, with a blank before them."""
@@ -99,19 +103,22 @@ def article_lines(
     grouping: Grouping,
     look: Look,
     hits: Sequence[tuple[int, int]] = (),
+    names: Mapping[str, str] = _NO_NAMES,
     remark: str = "",
+    selected: bool = False,
 ) -> list[Strip]:
     """A row as `height` (1 or 2) strips of `width` cells; `hits` are spans of its cleaned title.
 
-    `remark` is the sign of a note or of tags.
+    `names` are the agencies' by id, `remark` is the sign of a note or of tags.
     """
     title = title_of(row) or _("(without title)")
-    flow = " · ".join(filter(None, (title, _shown(row.kicker), _shown(row.lead))))
+    more = (kicker_beside(row.title, row.kicker), _agencies(row, names), _shown(row.lead))
+    flow = " · ".join(filter(None, (title, *more)))
     weight = look.read if row.read else look.unread
     styles = [weight] * len(title) + [look.quiet] * (len(flow) - len(title))
     for start, end in hits:
         styles[start:end] = [style + look.hit for style in styles[start:end]]
-    sign = Segment(f" {' ' if row.read else UNREAD} ", look.sign)
+    sign = Segment(f"{SELECTED if selected else ' '}{' ' if row.read else UNREAD} ", look.sign)
     marks = _marks(row, remark, look)
     date = date_of(row, grouping)
     if height == 1:
@@ -162,11 +169,18 @@ def _shown(text: str | None) -> str:
     return clean_line(text, _TITLE_MAX) if text else ""
 
 
+def _agencies(row: Row, names: Mapping[str, str]) -> str:
+    """The first bodies that the article mentions, as far as their names are known."""
+    known = [_shown(names[id_]) for id_ in row.agencies[:_AGENCIES] if id_ in names]
+    more = len(row.agencies) - len(known)
+    return ", ".join(known) + (f" +{more}" if known and more else "")
+
+
 def _marks(row: Row, remark: str, look: Look) -> list[Segment]:
     return [
         Segment(f" {remark or ' '}", look.sign),
         Segment(STARRED if row.starred else " ", look.star),
-        Segment(CHANGED if row.changed else " ", look.quiet),
+        Segment(GONE if row.gone else CHANGED if row.changed else " ", look.quiet),
     ]
 
 
@@ -175,11 +189,13 @@ def _styled(text: str, styles: Sequence[Style], width: int, look: Look) -> list[
     shown = fit(text, width)
     segments: list[Segment] = []
     start = 0
-    for place in range(1, len(shown) + 1):
-        here = styles[start] if start < len(styles) else look.base
-        if place == len(shown) or (styles[place] if place < len(styles) else look.base) != here:
-            segments.append(Segment(shown[start:place], here))
+    every = [*styles[: len(shown)], *[look.base] * (len(shown) - len(styles))]
+    for place, style in enumerate(every):
+        if style is not every[start]:
+            segments.append(Segment(shown[start:place], every[start]))
             start = place
+    if every:
+        segments.append(Segment(shown[start:], every[start]))
     return segments
 
 

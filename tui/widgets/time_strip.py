@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.commands import bindings_of
-from tui.language import _, day, mark, ngettext
+from tui.language import _, day, mark, ngettext, number, short_day
 from tui.periods import Period, Timeline, Unit, timeline
 from tui.results import Section
 from tui.widgets.rows import fit
@@ -129,14 +129,14 @@ class TimeStrip(Widget, can_focus=True):
             return ""
         picking = self.has_focus or self.begun is not None
         first, last = self.chosen if picking else (0, len(self.periods) - 1)
-        begin, end = self.periods[first].first, self.periods[last].last
-        days = day(begin) if begin == end else f"{day(begin)} – {day(end)}"
-        if not picking:
-            each = _(_EACH[self._line.unit])
-            whole = f"{days} · {each}"
-            return whole if cell_len(whole) <= self.size.width else days
-        hits = sum(period.hits for period in self.periods[first : last + 1])
-        return f"{days} · " + ngettext("{n} article", "{n} articles", hits)
+        spans = _spans(self.periods[first].first, self.periods[last].last)
+        if picking:
+            hits = sum(period.hits for period in self.periods[first : last + 1])
+            says = [ngettext("{n} article", "{n} articles", hits), number(hits)]
+        else:
+            says = [_(_EACH[self._line.unit]), ""]
+        forms = [" · ".join(filter(None, (span, say))) for say in says for span in spans]
+        return next((form for form in forms if cell_len(form) <= self.size.width), spans[-1])
 
     def on_focus(self) -> None:
         """Show the cursor."""
@@ -196,6 +196,17 @@ class TimeStrip(Widget, can_focus=True):
     def _at(self, event: events.MouseEvent) -> int:
         x = event.x - self.gutter.left
         return max(0, min(x // self._cells, len(self.periods) - 1))
+
+
+def _spans(begin: date, end: date) -> list[str]:
+    """From the one day to the other: in full, then shorter as far as nothing is left open."""
+    if begin == end:
+        return [day(begin)]
+    between = f"{day(begin)} – {day(end)}"
+    if begin.year == end.year:
+        short = short_day(begin).strip()
+        return [between, f"{short} – {day(end)}", f"{short}–{day(end)}"]
+    return [between, f"{day(begin)}–{day(end)}"]
 
 
 def _bar(hits: int, highest: int) -> str:
