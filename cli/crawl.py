@@ -38,7 +38,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--full", action="store_true", help=_("every page of every list, every article again")
     )
     parser.add_argument("--since", metavar="DATE", help=_("walk lists back to this day"))
-    parser.add_argument("--report", metavar="FILE", help=_("write the run report (JSON) here"))
+    to = _("write the run report (JSON) here; - is standard output")
+    parser.add_argument("--report", metavar="FILE", help=to)
     parser.add_argument(
         "--log", metavar="FILE", help=_("write a log here, rotated when it is full")
     )
@@ -151,6 +152,9 @@ def _write_report(report: "RunReport", path: str) -> None:
     from cli.output import write_output
 
     text = msgspec.json.format(msgspec.json.encode(report)) + b"\n"
+    if path == "-":
+        sys.stdout.buffer.write(text)
+        return
     write_output(Path(path), lambda out: out.write(text))
 
 
@@ -266,7 +270,7 @@ class _Progress:
         now = time.monotonic()
         if report.finished is None and now - self._last.get(report.source, 0) > _TELLS_EVERY:
             self._last[report.source] = now
-            told = f"{done}/{max(report.discovered, done)}, {report.new} {_('new')}"
+            told = f"{done}/{max(report.discovered, done)}"
             with contextlib.suppress(BrokenPipeError):
                 print(f"{report.source}: {told}", file=sys.stderr, flush=True)
 

@@ -7,9 +7,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from cli.errors import require_terminal
+from cli.errors import UsageError, require_terminal
 from tui.language import _, mark, ngettext
 
+_CONFIG = "demo.toml"
+"""The configuration that a demo leaves beside its data, by which it knows them again."""
 HELP = mark("crawl the bundled stand-in sites and open the reader; needs no internet")
 
 
@@ -44,14 +46,22 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _data_directory(option: str | None) -> Path:
-    """``--data``, or the demo's own directory, begun anew each day as its texts are."""
-    import os
+    """``--data``, or the demo's own directory, begun anew each day as its texts are.
 
+    ``PRESSELUPE_DATA`` is for real data, and so is a directory with an archive of another making.
+
+    Raises:
+        UsageError: such a directory is named.
+    """
     import platformdirs
 
-    named = option or os.environ.get("PRESSELUPE_DATA")
-    if named:
-        return Path(named).expanduser()
+    if option:
+        named = Path(option).expanduser()
+        if (named / "archive").exists() and not (named / _CONFIG).exists():
+            raise UsageError(
+                f"--data {option}: holds an archive that is not the demo's; name another directory"
+            )
+        return named
     data = platformdirs.user_data_path("presselupe-demo")
     stamp = data / "demo-day"
     today = date.today().isoformat()  # noqa: DTZ011 - the operator's own day is meant
@@ -64,7 +74,7 @@ def _data_directory(option: str | None) -> Path:
 
 def _write_config(data: Path, text: str) -> Path:
     data.mkdir(parents=True, exist_ok=True)
-    path = data / "demo.toml"
+    path = data / _CONFIG
     path.write_text(text, encoding="utf-8")
     return path
 

@@ -3,7 +3,7 @@
 import argparse
 
 from cli.errors import tell_notices
-from cli.filters import add_filters, query_of
+from cli.filters import add_filters, query_of, tell_unknown
 from tui.language import _, mark, ngettext
 
 HELP = mark("export articles")
@@ -38,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
 
     query = query_of(options, " ".join(options.query))
     library = Library(data_path(options.data))
+    tell_unknown(options, query, library)
     articles = library.records(query)
     if options.output == "-":
         write(articles, sys.stdout.buffer, options.format)

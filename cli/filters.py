@@ -55,10 +55,12 @@ def query_of(options: argparse.Namespace, text: str | None) -> "Query":
 
     query = _read(text or "")
     since, until = day_of(options.since, "--since"), day_of(options.until, "--until")
+    if since and until and since > until:
+        raise UsageError(f"--since {options.since} is after --until {options.until}")
     wanted = {name: getattr(options, name) or [] for name in _OPTIONS}
     wanted["date"] = [f"{since or ''}..{until or ''}"] if since or until else []
     for name, values in wanted.items():
-        if values:
+        if values and name in ("topic", "agency"):
             _check_known(name, values)
         try:
             query &= Query().with_field(name, values)
@@ -66,6 +68,26 @@ def query_of(options: argparse.Namespace, text: str | None) -> "Query":
             given = f"--{name} {', '.join(values)}"
             raise UsageError(f"{given}: wrong; expected {error.expected}") from error
     return query
+
+
+def tell_unknown(options: argparse.Namespace, query: "Query", library: "Library") -> None:
+    """Say on stderr which ids in a query do not exist.
+
+    Raises:
+        UsageError: one given as ``--source`` does not: a slip that no one would see in cron.
+    """
+    import sys
+
+    from press.query import Query
+    from press.query_tree import fields
+
+    named = fields(Query().with_field("source", options.source or []).root)
+    for value in (value for field in named for value in field.values):
+        if not library.count(Query().with_field("source", [value])):
+            _check_known("source", [value], options.config)
+    notes = [] if options.quiet else unknown_ids(query, library, options.config)
+    for note in notes:
+        print(f"presselupe: {note}", file=sys.stderr)
 
 
 def unknown_ids(query: "Query", library: "Library", config: str | None) -> list[str]:
@@ -137,12 +159,10 @@ def day_of(text: str | None, option: str) -> str | None:
     return read.value[:10]
 
 
-def _check_known(name: str, values: list[str]) -> None:
+def _check_known(name: str, values: list[str], config: str | None = None) -> None:
     from press.tables import nearest
 
-    if name not in ("topic", "agency"):
-        return
-    known = _names(name, None)
+    known = _names(name, config)
     for value in values:
         if value not in known:
             raise UsageError(f"--{name} {value!r}: no such {name}{nearest(value, known)}")

@@ -101,6 +101,7 @@ class _Chooser:
         from cli.filters import query_of
         from press.query import Query
 
+        self._options = options
         self._urls: list[str] = options.url or []
         self._before = _cutoff(options.older_than)
         self._query = query_of(options, " ".join(options.query))
@@ -116,8 +117,11 @@ class _Chooser:
         """The articles named.
 
         Raises:
-            UsageError: there is none at an address.
+            UsageError: there is none at an address, or no such source.
         """
+        from cli.filters import tell_unknown
+
+        tell_unknown(self._options, self._query, library)
         for url in self._urls:
             article = library.article(url)
             if article is None:
@@ -136,12 +140,15 @@ def _cutoff(days: str | None) -> str | None:
     Raises:
         UsageError: it is no number of days.
     """
-    from datetime import timedelta
+    from datetime import date, timedelta
 
     from store.health import today
 
     if days is None:
         return None
-    if not days.isdecimal() or not 0 < int(days) < 100_000:  # noqa: PLR2004 - before there was press
+    digits = days.lstrip("0")
+    if not (digits.isdecimal() and digits.isascii()):
         raise UsageError(f"--older-than {days!r}: is no number of days; write 730")
-    return (today() - timedelta(days=int(days))).isoformat()
+    # The calendar begins in the year 1, within seven digits of days.
+    age = min(int(digits[:7]), (today() - date.min).days)
+    return (today() - timedelta(days=age)).isoformat()

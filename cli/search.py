@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from cli.errors import UsageError, tell_notices
-from cli.filters import add_filters, query_of, unknown_ids
+from cli.filters import add_filters, query_of, tell_unknown
 from tui.language import _, mark, ngettext, number
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("--limit: says nothing beside --count and --histogram")
     query = query_of(options, " ".join(options.query))
     library = Library(data_path(options.data))
-    for note in unknown_ids(query, library, options.config):
-        _tell(options, f"presselupe: {note}")
+    tell_unknown(options, query, library)
     if options.count:
         print(library.count(query))
     elif options.facets or options.histogram:

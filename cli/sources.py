@@ -72,6 +72,22 @@ def run(options: argparse.Namespace) -> int:
     return code
 
 
+def web_address(text: str) -> str:
+    """A web address as someone typed it.
+
+    Raises:
+        UsageError: it is none; a host alone is not taken for one, nor for a path.
+    """
+    from spiders.sources import site_of
+
+    url = text.strip()
+    if site_of(url):
+        return url
+    is_host = "://" not in url and "." in url.split("/")[0] and site_of(f"https://{url}")
+    meant = f"https://{url}" if is_host else "https://…"
+    raise UsageError(f"{text[:200]!r}: is no web address; write {meant}")
+
+
 def named(ids: list[str], sources: "list[Source]", *, all_: bool = False) -> "list[Source]":
     """The sources with these ids, or without any the enabled ones (all with `all_`).
 

@@ -24,19 +24,21 @@ def add(options: argparse.Namespace) -> int:
     0 if it was written or only shown, 1 after a no, 3 if it was written although it does not yet
     read as a source should.
     """
+    from cli.sources import web_address
     from spiders.checking import check
     from spiders.client import Host
-    from spiders.finding import find, source_of
-    from spiders.sources import catalogue
+    from spiders.finding import draft_of, find, source_of
+    from spiders.sources import catalogue, require_contact
     from store.config import load_config
     from store.reports import EXIT_ATTENTION, EXIT_DONE, EXIT_SOME_FAILED
 
     if len(options.words) != 1:
         raise UsageError("sources add: give one URL, of a page that lists articles or of a feed")
-    url = options.words[0]
+    url = web_address(options.words[0])
     config = load_config(options.config)
     sources = catalogue(config)
     _require_new(url, options.id, sources)
+    require_contact(draft_of(url), config)
     _say(_("Asking {url} …").format(url=url), options)
     hosts: dict[str, Host] = {}
     taken = [source.id for source in sources]

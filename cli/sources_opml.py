@@ -30,7 +30,11 @@ def import_(options: argparse.Namespace) -> int:
     known = _feeds(sources)
     tables: dict[str, dict[str, Any]] = {}
     failed = 0
-    for outline in opml.read(_content(name), name):
+    feeds = opml.read(_content(name), name)
+    for feed in feeds.refused:
+        failed += 1
+        print(f"presselupe: {name}: {feed[:200]!r}: is no web address; left out", file=sys.stderr)
+    for outline in feeds.outlines:
         if outline.feed in known:
             _tell(_("{feed}: is in the catalogue already, as {source}"), outline.feed, known)
             continue
@@ -49,7 +53,13 @@ def import_(options: argparse.Namespace) -> int:
     for id_ in tables:
         print(id_)
     told = ngettext("{n} source added", "{n} sources added", len(tables))
-    print(f"presselupe: {told}; {_('check them: presselupe sources check ID')}", file=sys.stderr)
+    print(f"presselupe: {told}", file=sys.stderr)
+    if tables:
+        how = _(
+            "They are not crawled yet: check them with `presselupe sources check ID`, then set "
+            "enabled = true in {path}"
+        ).format(path=own_path(config))
+        print(f"presselupe: {how}", file=sys.stderr)
     return 1 if failed else 0
 
 

@@ -14,14 +14,16 @@ if TYPE_CHECKING:
 
 def preview(options: argparse.Namespace) -> int:
     """Read one page, fetched or saved, and print its fields."""
+    from cli.sources import web_address
     from spiders.client import NotReadError
     from spiders.preview import preview as read
     from spiders.sources import catalogue
     from store.config import load_config
 
-    url = options.url or (options.words[0] if options.words else None)
-    if not url or len(options.words) > 1:
+    given = options.words if options.url is None else [options.url]
+    if len(given) != 1 or len(options.words) > 1:
         raise UsageError("sources preview: give one URL (with --html: --url URL)")
+    url = web_address(given[0])
     source = _source_of(url, options.source, catalogue(load_config(options.config)))
     page = page_of(url, source, options)
     try:
@@ -49,7 +51,7 @@ def page_of(url: str, source: "Source", options: argparse.Namespace) -> "Answer"
     from store.config import load_config
 
     if not options.html:
-        return Client(source, load_config(options.config)).page(url)
+        return Client(source, load_config(options.config)).page(source.as_spoken(url))
     try:
         html = Path(options.html).read_bytes()
     except OSError as error:

@@ -12,7 +12,7 @@ _RECORD_WORDS = 2
 
 def record(options: argparse.Namespace) -> int:
     """Keep one page of a source with the fields that it yields now; prints the case's folder."""
-    from cli.sources import named
+    from cli.sources import named, web_address
     from cli.sources_preview import page_of
     from spiders.recorded import record as keep
     from spiders.sources import catalogue
@@ -20,8 +20,9 @@ def record(options: argparse.Namespace) -> int:
 
     if len(options.words) != _RECORD_WORDS:
         raise UsageError("sources record: give the source's id and the page's URL")
-    id_, url = options.words
+    id_, typed = options.words
     source = named([id_], catalogue(load_config(options.config)))[0]
+    url = web_address(typed)
     if not source.owns(url):
         raise UsageError(f"{url}: is no page of {source.id} ({source.home})")
     folder = keep(data_path(options.data), source, page_of(url, source, options))

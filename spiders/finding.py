@@ -72,7 +72,7 @@ def find(
     """
     if site_of(url) is None:
         raise NotReadError(f"{url}: is no web address (http or https)")
-    draft = _draft(url)
+    draft = draft_of(url)
     client = Client(draft, config, hosts=hosts)
     start = client.page(url)
     site = _site(start) or _home(client)
@@ -105,8 +105,8 @@ def find(
     )
 
 
-def _draft(url: str) -> Source:
-    """The source as far as an address tells: its hosts."""
+def draft_of(url: str) -> Source:
+    """The source as far as a web address tells: its hosts."""
     parts = urlsplit(url)
     return Source(
         id="new",

@@ -1,12 +1,12 @@
 """Messages to the operator: on changes of a source's state only, by whatever Apprise can reach.
 
 Every change stands in the run report; where the configuration names addresses, it is sent there
-too. A message that cannot be sent never fails a crawl: it is told, and sent again with the next
-run.
+too. What each address was told is remembered apart. A message that cannot be sent never fails a
+crawl: it is told, and sent again with the next run, to those alone who have not had it.
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from store.files import StoreError
@@ -19,9 +19,8 @@ NAMED = 3
 INSTALL = "install it beside presselupe: pipx inject presselupe apprise"
 
 
-def changes(reports: Iterable[SourceReport], told: ToldStates) -> list[Change]:
-    """The sources that are otherwise than was last told; an interrupted one is no news."""
-    known = told.read()
+def changes(reports: Iterable[SourceReport], known: Mapping[str, State]) -> list[Change]:
+    """The sources that are otherwise than is known; an interrupted one is no news."""
     return [
         Change(
             source=report.source,
@@ -38,16 +37,34 @@ def changes(reports: Iterable[SourceReport], told: ToldStates) -> list[Change]:
 def tell(report: RunReport, data: Path, urls: Sequence[str]) -> None:
     """Note a run's changes in its report, and send them; what hinders that is noted too."""
     told = ToldStates(data)
+    problems: list[str] = []
     try:
-        report.changes = changes(report.sources, told)
-        if not report.changes:
-            return
-        problems = send(urls, title_of(report.changes), "\n".join(c.text for c in report.changes))
-        report.notices += problems
-        if len(problems) < max(1, len(urls)):
-            told.put({change.source: change.state for change in report.changes})
+        report.changes = changes(report.sources, told.read())
+        if report.changes:
+            told.put(_states(report.changes))
     except StoreError as error:
-        report.notices.append(str(error))
+        problems.append(str(error))
+    for url in dict.fromkeys(urls):
+        try:
+            problems += _tell_one(url, report, told)
+        except StoreError as error:
+            problems.append(str(error))
+    report.notices += dict.fromkeys(problems)
+
+
+def _tell_one(url: str, report: RunReport, told: ToldStates) -> list[str]:
+    """Send an address what it does not know yet; why it could not be reached."""
+    news = changes(report.sources, told.read(url))
+    if not news:
+        return []
+    problems = send([url], title_of(news), "\n".join(change.text for change in news))
+    if not problems:
+        told.put(_states(news), url)
+    return problems
+
+
+def _states(told: Sequence[Change]) -> dict[str, State]:
+    return {change.source: change.state for change in told}
 
 
 def title_of(told: Sequence[Change]) -> str:

@@ -26,13 +26,20 @@ class Outline(NamedTuple):
     home: str
 
 
-def read(content: bytes, where: str) -> list[Outline]:
-    """The feeds that an OPML file names, each once, in its order.
+class Feeds(NamedTuple):
+    """What an OPML file names: its feeds, and what stands for one and is no web address."""
 
-    Entities and documents fetched from elsewhere are refused, what is no web address is left out.
+    outlines: list[Outline]
+    refused: list[str]
+
+
+def read(content: bytes, where: str) -> Feeds:
+    """The feeds that an OPML file names, each once and as named first, in its order.
+
+    Entities and documents fetched from elsewhere are refused.
 
     Raises:
-        TableError: it is no OPML.
+        TableError: it is no OPML, or has too many feeds.
     """
     if len(content) > MAX_BYTES:
         raise TableError(f"{where}: is larger than {MAX_BYTES // 1024 // 1024} MB")
@@ -42,14 +49,19 @@ def read(content: bytes, where: str) -> list[Outline]:
         raise TableError(f"{where}: is no OPML: {error or type(error).__name__}") from error
     if root.tag != "opml":
         raise TableError(f"{where}: is no OPML: it begins with <{str(root.tag)[:40]}>")
-    found = {each.feed: each for each in _outlines(root)}
-    return list(found.values())[:MAX_FEEDS]
+    found: dict[str, Outline] = {}
+    for each in _outlines(root):
+        found.setdefault(each.feed, each)
+    if len(found) > MAX_FEEDS:
+        raise TableError(f"{where}: has more than {MAX_FEEDS} feeds; split it")
+    feeds = [each for each in found.values() if site_of(each.feed)]
+    return Feeds(feeds, [feed for feed in found if not site_of(feed)])
 
 
 def _outlines(root: Any) -> Iterator[Outline]:  # noqa: ANN401 - an element, which has no stub here
     for element in root.iter("outline"):
         feed = (element.get("xmlUrl") or "").strip()
-        if site_of(feed) is None:
+        if not feed:
             continue
         home = (element.get("htmlUrl") or "").strip()
         name = clean_line(element.get("title") or element.get("text") or "")
@@ -57,7 +69,7 @@ def _outlines(root: Any) -> Iterator[Outline]:  # noqa: ANN401 - an element, whi
 
 
 def table_of(outline: Outline) -> dict[str, Any]:
-    """A catalogue entry for a feed, of which no more is known."""
+    """A catalogue entry for a feed, of which no more is known; no crawl asks it unbidden."""
     parts = urlsplit(outline.home)
     site = site_of(outline.feed) or ""
     table: dict[str, Any] = {
@@ -67,6 +79,7 @@ def table_of(outline: Outline) -> dict[str, Any]:
         "kind": "news",
         "rights": "press",
         "feeds": [outline.feed],
+        "enabled": False,
         "evidence": "imported from an OPML file",
         "evidence_date": datetime.now(UTC).date().isoformat(),
     }

@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from press.tables import TableError, nearest
 from spiders.client import Answer, NotReadError
 from spiders.pages import RawArticle, read_page
 from spiders.pages.decoding import text_of
-from spiders.sources import Source, owner_of
+from spiders.sources import Source, owner_of, site_of
 from store.files import StoreError, read_file, write_files
 
 FOLDER = "fixtures"
@@ -25,6 +26,7 @@ ALWAYS = ("title", "kicker", "lead", "body", "section", "image", "dates")
 """Fields that are expected even if they are empty: filling one is a change too."""
 WHERE_FILLED = ("related", "language", "modified", "canonical", "aliases", "print_url")
 
+_FORM = "see docs/sources.md, section Pages that must keep reading right"
 _UTF8_MARK = b"\xef\xbb\xbf"
 _MAX_NAME = 60
 
@@ -98,8 +100,8 @@ def _name(source: Source, url: str) -> str:
 
 
 def cases(data: Path) -> list[Path]:
-    """The folders of all cases, in order."""
-    return [path.parent for path in sorted((data / FOLDER).glob("*/*/expected.json"))]
+    """The folders of all cases, whole or not, in order."""
+    return sorted(path for path in (data / FOLDER).glob("[!.]*/[!.]*") if path.is_dir())
 
 
 def run(data: Path, sources: Sequence[Source]) -> Iterator[Outcome]:
@@ -111,12 +113,10 @@ def run(data: Path, sources: Sequence[Source]) -> Iterator[Outcome]:
 
 def _outcome(folder: Path, case: str, sources: Sequence[Source]) -> Outcome:
     try:
-        expected = msgspec.json.decode(read_file(folder / "expected.json") or b"")
+        expected = _read_expected(folder / "expected.json")
         url = expected.pop("url")
         html = read_file(folder / "page.html")
-    except (msgspec.DecodeError, UnicodeDecodeError, AttributeError, KeyError, TypeError):
-        return Outcome(case=case, problem=f"{folder / 'expected.json'}: is no case; see its form")
-    except StoreError as error:
+    except (TableError, StoreError) as error:
         return Outcome(case=case, problem=str(error))
     source = owner_of(url, sources)
     if html is None:
@@ -130,3 +130,30 @@ def _outcome(folder: Path, case: str, sources: Sequence[Source]) -> Outcome:
         if found.get(name) != value
     ]
     return Outcome(case=case, url=url, differences=differences)
+
+
+def _read_expected(path: Path) -> dict[str, Any]:
+    """What is expected of a page: its address as ``url``, and fields.
+
+    Raises:
+        TableError: the file is missing, no JSON object, or a key in it is wrong.
+        StoreError: it cannot be read.
+    """
+    content = read_file(path)
+    if content is None:
+        raise TableError(f"{path}: is missing; record the page again, or delete its folder")
+    try:
+        expected = msgspec.json.decode(content)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise TableError(f"{path}: is no JSON ({error}); {_FORM}") from error
+    if not isinstance(expected, dict):
+        raise TableError(f"{path}: is no object of fields; {_FORM}")
+    if "url" not in expected:
+        raise TableError(f'{path}: key "url" is missing, the address of the page; {_FORM}')
+    if not isinstance(expected["url"], str) or site_of(expected["url"]) is None:
+        raise TableError(f'{path}: "url": {expected["url"]!r} is no web address; {_FORM}')
+    names = {"url", *RawArticle.__struct_fields__}
+    for name in expected:
+        if name not in names:
+            raise TableError(f'{path}: unknown key "{name}"{nearest(name, names)}; {_FORM}')
+    return expected

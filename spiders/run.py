@@ -5,6 +5,7 @@ ever sees two requests at a time.
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,7 +54,7 @@ def crawl(
     """
     for source in sources:
         require_contact(source, config)
-    started = datetime.now(UTC)
+    started, began = datetime.now(UTC), time.monotonic()
     turns: dict[str, Turn] = {}
     with hold(data, what="crawl"):
         if not options.dry_run:
@@ -79,15 +80,16 @@ def crawl(
             visit.report.before = state_before(reports_of(visit.memory))
         _run(visits, keeper, config, log_level)
         finished = datetime.now(UTC)
+        seconds = round(time.monotonic() - began, 3)
         for visit in visits:
             for damage in (*keeper.archive.damaged, *visit.memory.damaged):
                 visit.report.fail(str(damage.path), str(damage))
-            _conclude(visit, finished, keeper.index)
+            _conclude(visit, finished, seconds, keeper.index)
             _keep_habits(visit, data)
     report = RunReport(
         started=utc(started),
         finished=utc(finished),
-        seconds=round((finished - started).total_seconds(), 3),
+        seconds=seconds,
         sources=[visit.report for visit in visits],
         notices=keeper.index.notices,
     )
@@ -142,11 +144,12 @@ def _keep_habits(visit: Visit, data: Path) -> None:
         visit.report.fail("data", str(error))
 
 
-def _conclude(visit: Visit, finished: datetime, index: Index) -> None:
+def _conclude(visit: Visit, finished: datetime, seconds: float, index: Index) -> None:
     report, source = visit.report, visit.source
     if report.lists == 0 and visit.lists_blocked:
         report.robots = "blocked"
-    report.conclude(utc(finished), interrupted=visit.interrupted or not visit.ended)
+    interrupted = visit.interrupted or not visit.ended
+    report.conclude(utc(finished), seconds=seconds, interrupted=interrupted)
     if not visit.options.dry_run:
         earlier = reports_of(visit.memory)
         judge(report, earlier, news_by_day(index.view, source.id), source.land, today())

@@ -57,7 +57,7 @@ DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 10 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_VERIFY_CERTIFICATES = True
-DNS_RESOLVER = "spiders.addresses.PublicResolver"
+TWISTED_DNS_RESOLVER = "spiders.addresses.PublicResolver"
 DNS_TIMEOUT = 15
 # Hosts that may have private addresses: set by `spiders.run` to those of the operator's own.
 OWN_HOSTS: list[str] = []

@@ -137,6 +137,17 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             (home.scheme, home.netloc, parts.path[len(prefix) :], parts.query, parts.fragment)
         )
 
+    def as_spoken(self, url: str) -> str:
+        """An owned address with the scheme of `home`.
+
+        Articles are known by https addresses, and a person may ask for one of a site on http.
+        """
+        public = self.to_public(url)
+        home, parts = urlsplit(self.home), urlsplit(public)
+        if parts.scheme == home.scheme or site_of(public) not in self.public_hosts:
+            return public
+        return parts._replace(scheme=home.scheme, netloc=site_of(public) or "").geturl()
+
     def canonical(self, url: str) -> str:
         """The canonical public URL of one of this source's pages, whatever host it was seen on.
 
@@ -165,7 +176,10 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         return re.search(self.article, path) is not None if self.article else path not in ("", "/")
 
     def owns(self, url: str) -> bool:
-        """Whether an address is a web address on this source's hosts, public or local."""
+        """Whether an address is a web address on this source's hosts, public or local.
+
+        A relative one is, as a link on its pages is.
+        """
         try:
             site = site_of(urljoin(self.home, url))
         except ValueError:
@@ -174,11 +188,11 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 def owner_of(url: str, sources: Iterable[Source]) -> Source | None:
-    """The source that a page belongs to.
+    """The source that a page belongs to, by its whole address; a relative one has none.
 
     Of several on its host it is one whose articles' addresses read like it, else the first.
     """
-    owners = [source for source in sources if source.owns(url)]
+    owners = [source for source in sources if site_of(url) and source.owns(url)]
     for source in owners:
         if source.is_article(url):
             return source
@@ -221,8 +235,8 @@ def require_contact(source: Source, config: Config) -> None:
     if not source.is_own and not config.crawl.contact:
         where = config.path or default_config_path()
         raise TableError(
-            f'{where}: "crawl.contact" is missing; {source.id} is a real site whose operator must '
-            'be able to reach you: contact = "mailto:you@example.org"'
+            f'{where}: "crawl.contact" is missing; {source.fetch_host} is a real site whose '
+            'operator must be able to reach you: contact = "mailto:you@example.org"'
         )
 
 

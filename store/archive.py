@@ -232,7 +232,8 @@ class Archive:
                     known[article.id] = max(here, other or here)
         new = {damage.kept_as for damage in self.damaged}
         earlier = [path for path in self._days.set_aside() if path not in new]
-        found += [f"{path}: damaged, set aside earlier; mend it or delete it" for path in earlier]
+        remedy = "restore the day from a backup or run presselupe crawl --full, then delete it"
+        found += [f"{path}: damaged, set aside earlier; {remedy}" for path in earlier]
         return found + [str(damage) for damage in self.damaged]
 
     def _merge_double(self, move: _Move) -> None:

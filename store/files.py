@@ -40,7 +40,8 @@ class DamagedFile(StoreError):  # noqa: N818
     def __init__(self, path: Path, kept_as: Path, reason: str) -> None:
         self.path, self.kept_as, self.reason = path, kept_as, reason
         kept = "left in place" if kept_as == path else f"kept as {kept_as.name}"
-        super().__init__(f"{path}: damaged ({reason}); its content is {kept}, mend it or delete it")
+        what = f"damaged ({reason}); its content is {kept}"
+        super().__init__(f"{path}: {what}, restore it from a backup")
 
 
 class DamageList(list[DamagedFile]):

@@ -11,11 +11,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec.structs import replace
 
 from store.asking import Engine
 from store.counting import SLOTS, count
 from store.drift import falls
 from store.entries import UNDATED, date_of
+from store.files import SET_ASIDE, DamagedFile
 from store.index import Index, View
 from store.memory import CrawlMemory
 from store.reports import (
@@ -42,7 +44,9 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     was never crawled. `last_well` is the UTC instant at which a run last ended well, `newest` the
     day of the newest article. `quiet` is for how many working days there was nothing new, `rhythm`
     what the source's own history allows (``None``: too little of it). `falls` are the fields that
-    drift. `error` says why the last run that did not end well (at `error_at`) did not.
+    drift. `error` says why the last run that did not end well (at `error_at`) did not. `damage`
+    says which file with its reports is unreadable; the state is then ``failed``, since how the
+    source really is cannot be known.
     """
 
     source: str
@@ -56,6 +60,7 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     falls: list[Fall] = []
     error: str | None = None
     error_at: str | None = None
+    damage: str | None = None
 
 
 def today() -> date:
@@ -133,8 +138,13 @@ def read_health(
     """How each source is (given with its Land), from what crawls have left in `data`."""
     view = (index or Index(data)).view
     for source, land in lands.items():
-        reports = reports_of(CrawlMemory(data, source))
-        yield health(source, reports, news_by_day(view, source), land, on or today())
+        memory = CrawlMemory(data, source)
+        reports = reports_of(memory)
+        told = health(source, reports, news_by_day(view, source), land, on or today())
+        damage = _damage(memory, data / "crawl" / source / "reports.json", reports)
+        if damage:
+            told = replace(told, state="failed", error=damage, error_at=None, damage=damage)
+        yield told
 
 
 def state_before(reports: Sequence[SourceReport]) -> State | None:
@@ -174,6 +184,16 @@ def fall_told(fall: Fall) -> str:
     else:
         change = f"{fall.field} fell from {fall.before:.0%} to {fall.now:.0%} of pages"
     return f"{change} (last {fall.pages} pages, {fall.norm} before)"
+
+
+def _damage(memory: CrawlMemory, path: Path, reports: Sequence[SourceReport]) -> str | None:
+    """What is wrong with a source's reports; told until there are new ones."""
+    if memory.damaged:
+        return str(memory.damaged[0])
+    if reports:
+        return None
+    aside = max(path.parent.glob(f"{path.name}{SET_ASIDE}*"), default=None)
+    return str(DamagedFile(path, aside, "found earlier")) if aside else None
 
 
 def _silence(news: News, land: str | None, on: date) -> tuple[Rhythm | None, int | None]:

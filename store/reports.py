@@ -6,7 +6,6 @@ of them say together is worked out by `store.health`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Literal
 
 import msgspec
@@ -220,14 +219,14 @@ class SourceReport(msgspec.Struct, kw_only=True):
             return True
         return self.failed >= SAMPLE and self.failed >= self.fetched
 
-    def conclude(self, finished: str, *, interrupted: bool) -> None:
-        """Set `finished`, `seconds` and `state` from what was counted.
+    def conclude(self, finished: str, *, seconds: float, interrupted: bool) -> None:
+        """Set `finished`, `seconds` and, from what was counted, `state`.
 
+        `seconds` are measured, since clocks may be set and stamps are of whole seconds.
         A run that has read nothing but answers 304 leaves a source as bad as it was before.
         """
         self.finished = finished
-        begun, ended = map(datetime.fromisoformat, (self.started, finished))
-        self.seconds = (ended - begun).total_seconds()
+        self.seconds = seconds
         if self.state == "failed":
             return
         if interrupted:

@@ -12,12 +12,12 @@ from tui.language import _, mark
 
 _FORMS = (
     (
-        re.compile(r"(.*): damaged \((.*)\); its content is kept as (.*), mend it or delete it"),
+        re.compile(r"(.*): damaged \((.*)\); its content is kept as (.*), restore it.*"),
         mark("{0} is damaged ({1}). Its content is kept as {2}."),
     ),
     (
-        re.compile(r"(.*): damaged \((.*)\); its content is left in place, mend it or delete it"),
-        mark("{0} is damaged ({1}). Mend it or delete it."),
+        re.compile(r"(.*): damaged \((.*)\); its content is left in place, restore it.*"),
+        mark("{0} is damaged ({1}). Restore it from a backup."),
     ),
     (
         re.compile(r"building the search index from (\d+) days of the archive"),

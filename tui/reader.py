@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from rich.console import RenderableType
 from textual import events
+from textual.app import App
 from textual.theme import Theme
 
 from store.library import Library
@@ -15,13 +16,12 @@ from store.settings import Settings, SettingsFile
 from tui.catalogue import Watch
 from tui.screens.reading import ReadingScreen
 from tui.themes import OWN, first_theme
-from tui.typing_ahead import TypingAhead
 
 _SETTLING = 1.0
 """Seconds until the start is over."""
 
 
-class PresselupeApp(TypingAhead):
+class PresselupeApp(App[int]):
     """Filters, lists and shows the articles of one library.
 
     Without a file for the settings they are the usual ones, and last until the reader is left.

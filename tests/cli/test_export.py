@@ -42,6 +42,18 @@ def test_nothing_found_is_an_empty_text_and_a_table_without_rows(here: Place) ->
     assert here.run("export", "xylophon", "--format", "csv").stdout.count("\n") == 1
 
 
+def test_a_source_that_does_not_exist_is_told_and_as_an_option_it_is_an_error(here: Place) -> None:
+    for verb in ("export", "search"):
+        wrong = here.run(verb, "--source", "bmii")
+        assert (wrong.returncode, wrong.stdout) == (2, "")
+        assert 'no such source (did you mean "bmi"?)' in wrong.stderr
+        asked = here.run(verb, "source:nope")
+        assert (asked.returncode, asked.stdout) == (0, "")
+        assert 'presselupe: there is no source "nope"\n' in asked.stderr
+        assert here.run(verb, "--source", "bmi", "-q").returncode == 0
+    assert here.run("export", "source:nope", "-q").stderr == ""
+
+
 def test_a_pipe_that_is_closed_early_is_no_error(here: Place) -> None:
     import subprocess
 

@@ -316,7 +316,7 @@ def test_real_hosts_are_not_asked_without_a_contact_and_unknown_names_have_a_nea
     for arguments, message in (
         (["check", "bmi"], "crawl.contact"),
         (["check", "bmii"], 'did you mean "bmi"'),
-        (["add", "https://www.amt.example/"], "crawl.contact"),
+        (["add", "https://www.amt.example/"], "www.amt.example is a real site"),
         (["add"], "give one URL"),
         (["record", "bmi"], "give the source's id and the page's URL"),
         (["import", "/nicht/da.opml"], "cannot be read"),
@@ -325,6 +325,24 @@ def test_real_hosts_are_not_asked_without_a_contact_and_unknown_names_have_a_nea
         assert done.returncode == 2, arguments
         assert message in done.stderr
         assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["preview", "www.bmi.bund.de"], "https://www.bmi.bund.de"),
+        (["add", "www.bmi.bund.de"], "https://www.bmi.bund.de"),
+        (["add", ""], "https://…"),
+        (["record", "move-online", "nonsense"], "https://…"),
+    ],
+)
+def test_what_is_no_web_address_is_asked_of_no_host(
+    here: Place, words: list[str], meant: str
+) -> None:
+    here.config.write_text('[crawl]\ncontact = "mailto:a@example.org"\n', encoding="utf-8")
+    done = here.run("sources", *words, https_proxy="http://127.0.0.1:9")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"presselupe: {words[-1]!r}: is no web address; write {meant}\n"
 
 
 # Every family
@@ -390,7 +408,7 @@ def test_a_recorded_page_is_read_again_and_a_difference_is_told(here: Place) -> 
     with serve(pages()) as site:
         entry(here, site.url)
         url = f"{site.url}/meldung/1-buergerbuero"
-        done = here.run("sources", "record", "amt", url)
+        done = here.run("sources", "record", "amt", url.replace("http:", "https:"))
         assert done.returncode == 0, done.stderr
         assert here.run("sources", "record", "amt", url).returncode == 1  # is there already
         assert here.run("sources", "record", "amt", f"{site.url}/meldung/7").returncode == 1
@@ -409,8 +427,19 @@ def test_a_recorded_page_is_read_again_and_a_difference_is_told(here: Place) -> 
     assert '    expected: "Anders"\n    found: "Amt eröffnet' in wrong.stdout
     (outcome,) = json.loads(here.run("sources", "test", "--json").stdout)
     assert [each["field"] for each in outcome["differences"]] == ["title"]
-    (folder / "expected.json").write_text("[]")
-    assert here.run("sources", "test").returncode == 1
+    for text, told in (
+        ("[]", "is no object of fields"),
+        ("{", "is no JSON"),
+        ('{"title": "x"}', 'key "url" is missing'),
+        ('{"url": "https://x.de/", "titel": "x"}', 'unknown key "titel" (did you mean "title"?)'),
+        (None, "is missing"),
+    ):
+        path = folder / "expected.json"
+        path.write_text(text) if text else path.unlink()
+        broken = here.run("sources", "test")
+        assert broken.returncode == 1
+        assert f"feed/amt-1-buergerbuero: {path}: {told}" in broken.stdout
+        assert text is None or "docs/sources.md" in broken.stdout
 
 
 def test_cases_of_the_project_have_the_same_form(here: Place) -> None:
@@ -453,10 +482,17 @@ def test_feeds_go_out_and_come_in_as_opml(here: Place, tmp_path: Path) -> None:
     done = here.run("sources", "import", str(file))
     assert (done.returncode, done.stdout) == (0, "amt\n")
     assert own(here)["amt"]["feeds"] == ["https://www.amt.example/feed/"]
-    assert here.run("sources", "list", "amt", "unverified").returncode == 0
+    assert "enabled = true" in done.stderr
+    assert here.run("sources", "list", "amt", "unverified", "disabled").returncode == 0
     again = here.run("sources", "import", str(file))
     assert "as amt" in again.stderr
-    exported = here.run("sources", "export").stdout
+    file.write_text(
+        '<opml version="2.0"><body><outline xmlUrl="javascript:1"/></body></opml>', encoding="utf-8"
+    )
+    refused = here.run("sources", "import", str(file))
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "'javascript:1': is no web address; left out" in refused.stderr
+    exported = here.run("sources", "export", "behoerden-spiegel", "amt").stdout
     assert 'xmlUrl="https://www.amt.example/feed/"' in exported
     assert "www.bmi.bund.de" not in exported
     assert "www.bmi.bund.de" in here.run("sources", "export", "--all").stdout

@@ -1,17 +1,23 @@
 """`presselupe status` and what monitors read: table, JSON, metrics, exit codes."""
 
+import io
 import json
 import os
+import re
 import subprocess
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from rich.console import Console
 
+from cli.status import fitting_table
 from store.archive import Archive, Arrival
+from store.health import Health
 from store.memory import CrawlMemory
 from store.reports import Fall, SourceReport
+from store.silence import Rhythm
 from tests.command import Place, place
 from tests.store.samples import article
 
@@ -122,6 +128,83 @@ def test_metrics_are_what_prometheus_reads(here: Place, tmp_path: Path) -> None:
     ]
     assert list(tmp_path.glob(".*")) == []
     assert path.stat().st_mode & 0o444 == 0o444
+
+
+@pytest.mark.parametrize(
+    ("data", "said"), [("typo", "it does not exist"), ("file", "it is no directory"), ("", "run ")]
+)
+def test_where_nothing_was_ever_crawled_all_is_not_well(
+    here: Place, tmp_path: Path, data: str, said: str
+) -> None:
+    (tmp_path / "file").write_text("x")
+    here.data.mkdir()
+    named = here._replace(data=tmp_path / data if data else here.data)
+    done = named.run("status", "--json")
+    assert done.returncode == 4
+    [line] = done.stderr.splitlines()
+    assert line.startswith(f"presselupe: nothing has been crawled yet in {named.data}")
+    assert said in line
+    assert [each["state"] for each in json.loads(done.stdout)] == [None, None]
+    assert not (tmp_path / "typo").exists()
+
+
+def test_without_any_source_enabled_all_is_not_well(tmp_path: Path) -> None:
+    done = place(tmp_path).run("status")
+    assert done.returncode == 4
+    assert done.stderr.count("\n") == 1
+    assert "no source is enabled" in done.stderr
+
+
+def test_damaged_reports_are_no_source_that_was_never_crawled(here: Place) -> None:
+    ran(here, "move-online", "ok")
+    ran(here, "im-bw", "ok")
+    path = here.data / "crawl" / "im-bw" / "reports.json"
+    path.write_text("{x", encoding="utf-8")
+    for _ in range(2):  # the first look sets the file aside
+        done = here.run("status")
+        assert done.returncode == 1
+        [line] = done.stderr.splitlines()
+        assert line.startswith(f"presselupe: im-bw: {path}: damaged")
+        assert "never crawled" not in done.stdout
+    ran(here, "im-bw", "ok")
+    assert here.run("status").returncode == 0
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+def test_a_narrow_table_has_fewer_columns_and_none_is_cut(width: int) -> None:
+    now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    healths = [
+        Health(
+            source=source,
+            state="robots unreachable",
+            last_run=SourceReport(source=source, started=now, finished=now, new=12, changed=3),
+            newest=now[:10],
+            articles=123456,
+            rhythm=Rhythm(typical=5, allowed=13),
+        )
+        for source in ("verwaltung-zukunft", "im-bw")
+    ]
+    out = io.StringIO()
+    console = Console(width=width, file=out, no_color=True)
+    console.print(fitting_table(healths, width), highlight=False, crop=False)
+    lines = out.getvalue().splitlines()
+    assert len(lines) == 3
+    assert "…" not in "".join(lines)
+    assert max(map(len, lines)) <= width
+    assert lines[0].startswith("source ")
+    assert all("robots unreachable" in line for line in lines[1:])
+    assert all(re.search(r"\d\d:\d\d", line) for line in lines[1:])
+    assert ("13 allowed" in lines[1]) is (width >= 120)
+    assert (" new " in lines[0]) is (width >= 80)
+
+
+def test_a_name_that_node_exporter_passes_over_is_refused(here: Place, tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    done = here.run("status", "--prometheus", str(path))
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert ".prom" in done.stderr
+    assert not path.exists()
 
 
 def test_metrics_that_cannot_be_written_are_said_in_one_line(here: Place) -> None:

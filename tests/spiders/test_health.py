@@ -30,7 +30,7 @@ def here(tmp_path: Path, sites: Sites) -> Place:
 
 def report(state: str = "ok", **fields: object) -> SourceReport:
     made = SourceReport(source="im-bw", started="2026-11-20T06:00:00Z", **fields)  # type: ignore[arg-type]
-    made.conclude("2026-11-20T06:01:00Z", interrupted=False)
+    made.conclude("2026-11-20T06:01:00Z", seconds=60.0, interrupted=False)
     return made
 
 

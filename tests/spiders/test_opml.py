@@ -24,21 +24,29 @@ FILE = b"""<?xml version="1.0" encoding="UTF-8"?>
 
 
 def test_each_feed_is_read_once_whatever_folder_it_is_in() -> None:
-    found = opml.read(FILE, "x.opml")
+    found, refused = opml.read(FILE, "x.opml")
     assert [(each.feed, each.home) for each in found] == [
         ("https://www.amt.example/rss.xml", "https://www.amt.example/presse/"),
-        ("http://feeds.example/b?x=1&y=2", "http://feeds.example/b?x=1&y=2"),
+        ("http://feeds.example/b?x=1&y=2", "https://blog.example/"),
         ("https://namenlos.example/feed", "https://namenlos.example/feed"),
     ]
-    assert found[0].name == "Amt"
+    assert [each.name for each in found[:2]] == ["Amt", "Blog"]
     assert found[2].name == "namenlos.example"
+    assert refused == ["file:///etc/passwd", "javascript:alert(1)"]
+
+
+def test_more_feeds_than_can_be_taken_are_refused_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opml, "MAX_FEEDS", 2)
+    with pytest.raises(TableError, match="more than 2 feeds"):
+        opml.read(FILE, "x.opml")
 
 
 def test_a_feed_becomes_a_source_that_owns_its_feed() -> None:
-    for number, outline in enumerate(opml.read(FILE, "x.opml")):
+    for number, outline in enumerate(opml.read(FILE, "x.opml").outlines):
         source = read_source(f"n{number}", opml.table_of(outline), where="x")
         assert source.owns(outline.feed)
         assert (source.state, source.kind, source.rights) == ("unverified", "news", "press")
+        assert not source.enabled
 
 
 def test_a_feed_on_a_host_of_its_own_leaves_the_site_s_home_alone() -> None:
@@ -66,7 +74,7 @@ def test_what_is_written_is_opml_that_reads_back() -> None:
     root = ElementTree.fromstring(written)
     assert (root.tag, root.get("version")) == ("opml", "2.0")
     assert all(outline.get("text") for outline in root.iter("outline"))
-    feeds = [each.feed for each in opml.read(written, "x")]
+    feeds = [each.feed for each in opml.read(written, "x").outlines]
     assert len(feeds) == len({(s.home, feed) for s in sources for feed in s.feeds})
     assert "https://www.behoerden-spiegel.de/feed/" in feeds
     kinds = {outline.get("type") for outline in root.iter("outline")}

@@ -9,7 +9,7 @@ STARTED = "2026-11-21T06:00:00Z"
 
 def concluded(*, interrupted: bool = False, **fields: object) -> SourceReport:
     report = SourceReport(source="im-bw", started=STARTED, **fields)  # type: ignore[arg-type]
-    report.conclude(STARTED, interrupted=interrupted)
+    report.conclude(STARTED, seconds=1.5, interrupted=interrupted)
     return report
 
 
@@ -49,7 +49,7 @@ def test_a_run_that_broke_says_why_first_and_stays_broken() -> None:
     report.note("https://example.org/1", "undated")
     report.fail("data", "no space left")
     report.fail("data", "and again")
-    report.conclude(STARTED, interrupted=True)
+    report.conclude(STARTED, seconds=1.5, interrupted=True)
     assert report.state == "failed"
     assert [note.reason for note in report.notes] == ["no space left", "undated"]
 
@@ -124,8 +124,8 @@ def test_figures_are_taken_of_the_first_pages_only() -> None:
 
 def test_the_duration_is_told() -> None:
     report = SourceReport(source="im-bw", started=STARTED, lists=1)
-    report.conclude("2026-11-21T06:01:30Z", interrupted=False)
-    assert report.seconds == 90
+    report.conclude("2026-11-21T06:00:01Z", seconds=0.512, interrupted=False)
+    assert (report.seconds, report.finished) == (0.512, "2026-11-21T06:00:01Z")
 
 
 def test_notes_can_be_printed_whatever_a_site_answers() -> None:

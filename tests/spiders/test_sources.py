@@ -3,6 +3,7 @@
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from press.tables import TableError
@@ -128,6 +129,27 @@ def test_a_source_owns_web_addresses_only_however_they_are_written() -> None:
         "//[/x",
     ):
         assert not move.owns(hostile), hostile
+
+
+def test_a_page_s_source_is_told_by_a_whole_address_only() -> None:
+    for text in ("www.bmi.bund.de", "/x", "nonsense", "", "//www.bmi.bund.de/x"):
+        assert owner_of(text, load()) is None, text
+    found = owner_of("https://www.bmi.bund.de/x", load())
+    assert found
+    assert found.id == "bmi"
+
+
+def test_an_address_is_asked_for_with_the_scheme_that_the_site_speaks() -> None:
+    local = msgspec.structs.replace(source("bmi"), home="http://127.0.0.1:8801/", hosts=["x.de"])
+    assert local.as_spoken("https://127.0.0.1:8801/a?b=1") == "http://127.0.0.1:8801/a?b=1"
+    assert local.as_spoken("https://x.de:443/a") == "http://x.de/a"
+    assert local.as_spoken("https://anderswo.de/a") == "https://anderswo.de/a"
+    mirrored = source("bmi", base_url="http://127.0.0.1:8801/m")
+    public = mirrored.as_spoken("https://127.0.0.1:8801/m/a")
+    assert (public, mirrored.to_fetch(public)) == (
+        "https://www.bmi.bund.de/a",
+        "http://127.0.0.1:8801/m/a",
+    )
 
 
 def test_only_own_hosts_may_be_crawled_without_a_contact() -> None:

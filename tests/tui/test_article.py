@@ -171,10 +171,12 @@ async def test_links_are_numbered_and_known_ones_open_here(
         screen = await press(pilot, "escape")
         assert screen.article.row.title == FIRST
         assert screen.focused is screen.view
-        await press(pilot, "L", "3")
+        for key in ("L", "3"):
+            await press(pilot, key)
         await until(pilot, lambda: bool(opened))
         assert opened == ["https://www.example.org/bild.jpg"]
-        await press(pilot, "L", "j", "o")
+        for key in ("L", "j", "o"):
+            await press(pilot, key)
         await until(pilot, lambda: len(opened) > 1)
         assert opened[1] == "https://www.example.org/meldung/9"
 

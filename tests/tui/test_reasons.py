@@ -25,7 +25,7 @@ from tui.reasons import in_words
         ("abbreviation, explained in the text", "Abkürzung, im Text erklärt"),
         (
             'local abbreviation, resolved by "ZenDiS" in the text',
-            "Abkürzung im Land, durch „ZenDiS“ im Text",
+            "örtliche Abkürzung, durch „ZenDiS“ im Text",
         ),
         ('generic name, resolved by "Hessen" before', "allgemeiner Name, durch „Hessen“ davor"),
         (
