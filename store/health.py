@@ -87,7 +87,7 @@ def judge(
     A run that failed stays failed; what it read is looked at all the same.
     """
     report.drift = falls([report, *earlier])
-    gaps, silence = _silence(news, land, on)
+    gaps, silence = _silence(news, land, on, [report, *earlier])
     report.quiet, report.allowed = silence, gaps.allowed if gaps else None
     if report.state not in _JUDGED:
         return
@@ -107,7 +107,7 @@ def health(
 ) -> Health:
     """How a source is on a day; `reports` are newest first."""
     last = reports[0] if reports else None
-    gaps, silence = _silence(news, land, on)
+    gaps, silence = _silence(news, land, on, reports)
     bad = next((each for each in reports if each.state not in WELL_STATES), None)
     well = next((each for each in reports if each.state in WELL_STATES), None)
     state = last.state if last else None
@@ -196,7 +196,18 @@ def _damage(memory: CrawlMemory, path: Path, reports: Sequence[SourceReport]) ->
     return str(DamagedFile(path, aside, "found earlier")) if aside else None
 
 
-def _silence(news: News, land: str | None, on: date) -> tuple[Rhythm | None, int | None]:
+def _silence(
+    news: News, land: str | None, on: date, reports: Sequence[SourceReport]
+) -> tuple[Rhythm | None, int | None]:
+    """The rhythm, and the working days without news, as far as runs have seen them.
+
+    What a run has just brought is news to us, whatever its date: an old archive is not silent.
+    """
     calendar = calendar_of(land)
     gaps = rhythm(news, calendar)
-    return gaps, quiet(max(news), on, calendar) if gaps else None
+    if not gaps:
+        return None, None
+    brought = (
+        datetime.fromisoformat(r.started).astimezone(BERLIN).date() for r in reports if r.new
+    )
+    return gaps, quiet(min(on, max([max(news), *brought])), on, calendar)

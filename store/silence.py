@@ -1,8 +1,6 @@
 """Silence: how long a source may publish nothing before its operator should know.
 
-Every source has a rhythm of its own: the working days between its last news, of the two years up
-to the newest. Lists also hold pages from long ago; what lay between those says nothing of how often
-there is something new today. A source is silent
+Every source has a rhythm of its own: the working days between its last news. A source is silent
 when there has been nothing new for more than two and a half times the gap that nine in ten of them
 do not exceed. Days are counted as people in press offices do: Saturdays, Sundays, the public
 holidays of the Land and the days from Christmas Eve to New Year do not count, and today is not over
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
 LEAST_GAPS = 10
 """Gaps between news that a rhythm must rest on; a source with fewer is never silent."""
 MOST_GAPS = 60
-RECENT = timedelta(days=730)
-"""How long before the newest news others still belong to the rhythm."""
 NEARLY_ALL = 0.9
 FACTOR = 2.5
 LEAST_ALLOWED = 3
@@ -51,7 +47,6 @@ class Rhythm(msgspec.Struct, frozen=True, kw_only=True):
 def rhythm(news: Iterable[date], is_working_day: IsWorkingDay) -> Rhythm | None:
     """The rhythm of the last days with news; nothing where those are too few."""
     last = sorted(set(news))[-MOST_GAPS - 1 :]
-    last = [day for day in last if last[-1] - day <= RECENT]
     gaps = sorted(
         working_days(earlier, later, is_working_day) for earlier, later in itertools.pairwise(last)
     )

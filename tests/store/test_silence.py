@@ -54,13 +54,6 @@ def test_one_long_pause_of_a_busy_source_does_not_stretch_its_rhythm() -> None:
     assert rhythm(news, BW) == Rhythm(typical=1, allowed=3)
 
 
-def test_pages_from_long_ago_do_not_stretch_the_rhythm() -> None:
-    long_ago = days("1975-01-06", 12, step=1300)
-    recent = days("2026-05-05", 20, step=7)
-    assert rhythm([*long_ago, *recent], BW) == Rhythm(typical=5, allowed=13)
-    assert rhythm([*long_ago, *recent[:10]], BW) is None
-
-
 def test_too_little_history_has_no_rhythm() -> None:
     assert rhythm(days("2026-11-02", 10), BW) is None
     assert rhythm([date(2026, 11, 2)] * 40, BW) is None
