@@ -71,7 +71,9 @@ def clean_text(text: str, limit: int = MAX_TEXT) -> str:
 
 def clean_line(text: str, limit: int = MAX_LINE) -> str:
     """`text` cleaned and on one line, every run of blanks (also no-break ones) a single blank."""
-    return " ".join(clean_text(text, limit).split())
+    if len(text) > limit or not _ORDINARY.fullmatch(text):
+        text = clean_text(text, limit)
+    return " ".join(text.split())
 
 
 def kicker_beside(title: str | None, kicker: str | None) -> str:

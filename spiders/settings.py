@@ -85,15 +85,6 @@ STATS_DUMP = False
 WARN_ON_GENERATOR_RETURN_VALUE = False
 LOG_LEVEL = "WARNING"
 LOG_VERSIONS: list[str] = []
-EXTENSIONS = {
-    "scrapy.extensions.closespider.CloseSpider": None,
-    "scrapy.extensions.corestats.CoreStats": None,
-    "scrapy.extensions.feedexport.FeedExporter": None,
-    "scrapy.extensions.logcount.LogCount": None,
-    "scrapy.extensions.logstats.LogStats": None,
-    "scrapy.extensions.memdebug.MemoryDebugger": None,
-    "scrapy.extensions.remote_control.RemoteControl": None,
-    "scrapy.extensions.spiderstate.SpiderState": None,
-    "scrapy.extensions.telnet.TelnetConsole": None,
-    "scrapy.extensions.throttle.AutoThrottle": None,
-}
+# None of Scrapy's extensions is used. Switching each off would still load it, and with the remote
+# control all of aiohttp: a tenth of a second in every run.
+EXTENSIONS_BASE: dict[str, int] = {}

@@ -105,9 +105,15 @@ class Leaf:
         self.broken = broken
         self.picture: Picture | None = None
         self.text = join(runs)
-        self.bold = bool(runs) and all(run.bold for run in runs if run.text.strip())
-        linked = [len(run.text.strip()) for run in runs if run.href]
-        self.linked = sum(linked) / max(1, len(self.text)) if linked else 0.0
+        self.linked = 0.0
+        if len(runs) == 1:
+            self.bold = runs[0].bold or not self.text
+            linked = len(runs[0].text.strip()) if runs[0].href else 0
+        else:
+            self.bold = bool(runs) and all(run.bold for run in runs if run.text.strip())
+            linked = sum(len(run.text.strip()) for run in runs if run.href)
+        if linked:
+            self.linked = linked / max(1, len(self.text))
 
 
 class Link(NamedTuple):

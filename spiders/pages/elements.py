@@ -72,6 +72,8 @@ _ROLE_FLAGS = {
     "dialog": NOISE,
     "alertdialog": NOISE,
 }
+SHAPING = frozenset(("class", "id", "role", "hidden", "style", "aria-hidden"))
+"""Attributes that say what kind of element it is; `flags_of` and `is_bold` look at no other."""
 _NOISE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:share|sharing|shariff|social|socialmedia|cookies?|consent|newsletter|"
     r"breadcrumbs?|related|advert|werbung|anzeige|comments?|skip-?links?|pagination|pager|"

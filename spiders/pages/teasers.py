@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -74,18 +75,25 @@ def article_key(url: str, source: Source) -> str | None:
 
     Where nothing tells articles' addresses from others, none is known to be one.
     """
+    public = source.to_public(url)
+    return _key(public, source.article, short_links=source.family == "k21")
+
+
+@lru_cache(maxsize=4096)
+def _key(url: str, article: str | None, *, short_links: bool) -> str | None:
+    # Every page of a site has mostly the same links.
     try:
-        parts = urlsplit(source.to_public(url))
+        parts = urlsplit(url)
     except ValueError:
         return None
     if parts.scheme not in ("http", "https"):
         return None
-    if source.family == "k21" and parts.path in ("", "/"):
+    if short_links and parts.path in ("", "/"):
         short = _SHORT_LINK.search(parts.query)
         return f"?p={short[1]}" if short else None
-    if not source.article:
+    if not article:
         return None
-    return parts.path.rstrip("/").lower() if re.search(source.article, parts.path) else None
+    return parts.path.rstrip("/").lower() if re.search(article, parts.path) else None
 
 
 def is_inline(link: Link, document: Document) -> bool:

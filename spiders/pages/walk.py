@@ -1,7 +1,9 @@
 """From HTML to a `Document`: one parse, one walk over the tree, bounded in every direction."""
 
 from collections import Counter
+from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -23,6 +25,7 @@ from spiders.pages.document import (
 from spiders.pages.elements import (
     INLINE,
     LEVELS,
+    SHAPING,
     SKIPPED,
     VOID,
     attributes_of,
@@ -44,6 +47,7 @@ MAX_ELEMENTS = 60_000
 MAX_LINKS = 4_000
 MAX_LINK_PIECES = 200
 
+_SPECIAL = SKIPPED | {"script", "head", "title", "input"}
 _BLOCKS = frozenset(("p", "div", "ul", "ol", "blockquote", *LEVELS))
 _PROSE = 60
 _MAX_CELL_LEAVES = 20
@@ -118,6 +122,23 @@ def _holds_prose(document: Document, cell: Node) -> bool:
     return any(len(leaf.text) >= _PROSE and cell.covers(leaf.index) for leaf in first)
 
 
+class _Shape(NamedTuple):
+    """What an element's name and attributes say of it, whatever stands in it."""
+
+    key: str
+    flags: int
+    bold: bool
+
+
+@lru_cache(maxsize=4096)
+def _shape(tag: str, shaping: tuple[tuple[str, str], ...]) -> _Shape:
+    """The shape of an element by its attributes among `SHAPING`: a site repeats few of them."""
+    attributes = dict(shaping)
+    words = attributes.get("class", "")
+    key = f"{tag}.{words}" if words or attributes.get("id") else tag
+    return _Shape(key, flags_of(tag, attributes), is_bold(tag, attributes))
+
+
 class _Walk:
     """The state of the one walk over the tree."""
 
@@ -152,19 +173,19 @@ class _Walk:
                 count += 1
                 if count > MAX_ELEMENTS:
                     break
-                if tag in SKIPPED or (tag == "script") or tag in ("head", "title", "input"):
+                if tag in _SPECIAL:
                     self._start_special(tag, element)
                     if tag != "head":
                         walker.skip_subtree()
                     continue
                 self._start(tag, element)
-                if element.text:
-                    self._text(element.text)
+                if text := element.text:
+                    self._text(text)
             else:
                 if tag not in SKIPPED:
                     self._end(tag)
-                if element.tail and element is not root:
-                    self._text(element.tail)
+                if (tail := element.tail) and element is not root:
+                    self._text(tail)
         self._flush()
         for node in ancestors(self.node):
             node.end = len(self.document.leaves)
@@ -232,16 +253,14 @@ class _Walk:
 
     def _open(self, tag: str, element: etree._Element) -> Node:
         parent = self.node
-        attributes = attributes_of(element)
-        flags = parent.flags | flags_of(tag, attributes)
+        shape = _shape(tag, tuple(item for item in element.items() if item[0] in SHAPING))
+        flags = parent.flags | shape.flags
         if tag == "ul":
             flags &= ~NUMBERED
-        words = attributes.get("class", "")
-        key = f"{tag}.{words}" if words or attributes.get("id") else tag
         document = self.document
         node = Node(
             tag,
-            key=key,
+            key=shape.key,
             parent=parent,
             index=len(document.nodes),
             first=len(document.leaves),
@@ -249,7 +268,7 @@ class _Walk:
         )
         if tag in LEVELS:
             node.level = LEVELS[tag]
-        if is_bold(tag, attributes):
+        if shape.bold:
             self.bold.append(node)
         elif tag == "picture":
             self.source = ""
