@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 from store.library import Library  # noqa: E402
 from store.settings import SettingsFile  # noqa: E402
 from tests.tui.conftest import keep, settled, small_archive  # noqa: E402
-from tests.tui.monkey import check_marks, let_loose  # noqa: E402
+from tests.tui.monkey import BETWEEN, check_marks, let_loose  # noqa: E402
 from tui.language import use  # noqa: E402
 from tui.reader import PresselupeApp  # noqa: E402
 
@@ -43,6 +43,8 @@ def main() -> None:
             asyncio.run(round_of(data, steps, options.seed + first))
             took = time.perf_counter() - started
             print(f"{first + steps:>7} steps {took:>7.0f} s", flush=True)
+        each = (time.perf_counter() - started) / max(1, options.steps)
+        print(f"{each * 1000:.0f} ms a step, {BETWEEN * 1000:.0f} ms of them between two keys")
         state = Library(data).reader
         print(f"marks kept: {len(state.read_ids())} read, {len(state.starred_ids())} starred")
 

@@ -1,7 +1,17 @@
-"""``python -m cli``: the same as `presselupe`."""
+"""``presselupe``, and ``python -m cli``: Ctrl-C ends it from the first moment on."""
 
 import sys
 
-from cli.main import main
+from cli.interrupts import end_at_once
 
-sys.exit(main())
+
+def main() -> int:
+    """Run the command line; its exit code."""
+    end_at_once()
+    from cli.main import main as run
+
+    return run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -2,18 +2,21 @@
 
 import argparse
 import contextlib
+import os
 import sys
 import time
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from cli.errors import UsageError
+from cli.interrupts import end_at_once
 from tui.language import _, mark, ngettext
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from rich.progress import TaskID
+    from rich.progress import Progress, TaskID
 
     from spiders.sources import Source
     from store.config import Config
@@ -43,11 +46,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--log", metavar="FILE", help=_("write a log here, rotated when it is full")
     )
-    parser.add_argument("--dry-run", action="store_true", help=_("read lists only; store nothing"))
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help=_("read lists only, store nothing, print what would be fetched"),
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Crawl; quiet on success, a line per problem, exit code by what happened."""
+    end_at_once()
     from store.config import data_path, load_config
     from store.lock import require_free
 
@@ -70,7 +78,11 @@ def run(options: argparse.Namespace) -> int:
         _log(report)
     # Who reads along may leave early; what happened is in the exit code all the same.
     with contextlib.suppress(BrokenPipeError):
-        _narrate(report, verbose=options.verbose > 0 or sys.stderr.isatty(), quiet=options.quiet)
+        _narrate(report, options)
+    if options.dry_run and options.report != "-":
+        from cli.crawl_plan import plan
+
+        print(*plan(report), sep="\n")
     if options.report:
         _write_report(report, options.report)
     return report.exit_code
@@ -140,10 +152,23 @@ def _past(day: str | None) -> "date | None":
 
 
 def _check_report_path(path: str | None) -> None:
-    if path and not Path(path).absolute().parent.is_dir():
+    """See that the report can be written, before hours of crawling.
+
+    Raises:
+        UsageError: it cannot.
+    """
+    if not path or path == "-":
+        return
+    directory = Path(path).absolute().parent
+    if not directory.is_dir():
         raise UsageError(f"--report {path}: there is no such directory")
-    if path and Path(path).is_dir():
+    if Path(path).is_dir():
         raise UsageError(f"--report {path}: is a directory; name a file")
+    if not Path(path).exists() and not os.access(directory, os.W_OK | os.X_OK):
+        raise UsageError(
+            f"--report {path}: its directory cannot be written; give write permission or name "
+            "another file"
+        )
 
 
 def _write_report(report: "RunReport", path: str) -> None:
@@ -158,17 +183,21 @@ def _write_report(report: "RunReport", path: str) -> None:
     write_output(Path(path), lambda out: out.write(text))
 
 
-def _narrate(report: "RunReport", *, verbose: bool, quiet: bool) -> None:
+def _narrate(report: "RunReport", options: argparse.Namespace) -> None:
     """A line per problem; if asked for or on a terminal, every source's counts and remarks too."""
     for notice in report.notices:
         print(f"presselupe: {notice}", file=sys.stderr)
+    at_length = (options.verbose or sys.stderr.isatty()) and not options.quiet
     for source in report.sources:
         if _is_bad(source):
             print(f"presselupe: {_problem(source)}", file=sys.stderr)
-        if verbose and not quiet:
-            print(summary(source), file=sys.stderr)
-            for note in source.notes:
-                print(f"  {note.url}: {note.reason}", file=sys.stderr)
+        if not at_length:
+            continue
+        print(summary(source), file=sys.stderr)
+        if source.mirror and options.verbose:
+            print("  " + _("fetched from {url}").format(url=source.mirror), file=sys.stderr)
+        for note in source.notes:
+            print(f"  {note.url}: {note.reason}", file=sys.stderr)
 
 
 def _log(report: "RunReport") -> None:
@@ -182,7 +211,9 @@ def _log(report: "RunReport") -> None:
             LOGGER.warning("%s", _problem(source))
         counts = {name: getattr(source, name) for name in _COUNTS if getattr(source, name)}
         told = ", ".join(f"{name} {count}" for name, count in counts.items())
-        LOGGER.info("%s: %s: %s", source.source, source.state, told)
+        LOGGER.info("%s: %s: %s", source.source, source.state, told or "nothing was asked")
+        if source.mirror:
+            LOGGER.debug("%s: fetched from %s", source.source, source.mirror)
         for note in source.notes:
             LOGGER.debug("%s: %s: %s", source.source, note.url, note.reason)
     LOGGER.info("done in %.1f s, exit code %d", report.seconds, report.exit_code)
@@ -234,20 +265,24 @@ class _Progress:
         self._last: dict[str, float] = {}
 
     def __enter__(self) -> Self:
-        if self._live:
-            from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-            self._progress = Progress(
-                TextColumn("{task.description}"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TextColumn("{task.fields[told]}"),
-                console=Console(stderr=True),
-                transient=True,
-            )
-            self._progress.start()
         return self
+
+    @cached_property
+    def _progress(self) -> "Progress":
+        """The lines on the terminal; none of it is touched before there is something to show."""
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[told]}"),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        progress.start()
+        return progress
 
     def show(self, report: "SourceReport") -> None:
         """Draw one source's counts."""
@@ -275,5 +310,5 @@ class _Progress:
                 print(f"{report.source}: {told}", file=sys.stderr, flush=True)
 
     def __exit__(self, *_exception: object) -> None:
-        if self._live:
+        if self._bars:
             self._progress.stop()

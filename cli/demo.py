@@ -23,11 +23,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve, crawl, and read (or count)."""
     from demo.families import start_all
+    from store.config import load_config
     from store.reports import EXIT_ATTENTION, EXIT_DONE
-    from tui import language
+    from tui import keymap, language
 
     if not options.no_reader:
         require_terminal("`presselupe demo --no-reader`")
+        own = load_config(options.config)
+        keymap.use(own.keys, file=own.path)
     speak = options.lang or language.preferred()
     data = _data_directory(options.data)
     with start_all() as sites:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.language import _, mark, ngettext, number
+from tui.language import _, instant, mark, ngettext, number
 
 if TYPE_CHECKING:
     from spiders.sources import Source
@@ -139,7 +139,7 @@ def _data(data: Path) -> Iterator[Finding]:
     level = 2 if free < SCANT else 1 if free < ENOUGH else 0
     yield Finding(level, what, _("{n} MB free").format(n=number(free // 1_000_000)))
     if since := running_since(data):
-        yield Finding(1, what, _("a crawl is running since {since}").format(since=since))
+        yield Finding(1, what, _("a crawl is running since {since}").format(since=instant(since)))
     if is_unfinished(data):
         yield Finding(1, what, _("a purge was interrupted; the next crawl completes it"))
     damaged = sorted(data.rglob(f"*{SET_ASIDE}*"))

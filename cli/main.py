@@ -6,15 +6,18 @@ narration. Global options may stand before or after the verb.
 """
 
 import argparse
+import errno
 import importlib
 import itertools
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from cli.errors import UsageError
+from cli.interrupts import end_at_once, end_in_order
 from tui import language
 from tui.language import _, mark
 
@@ -58,7 +61,8 @@ class _Parser(argparse.ArgumentParser):
     """argparse with errors of one line, and help in the language in use."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - argparse's own options
-        super().__init__(**options)
+        # Half a word must not start what was not named (--y for --yes).
+        super().__init__(allow_abbrev=False, **options)
         self._positionals.title = _("arguments")
         self._optionals.title = _("options")
         for action in self._actions:
@@ -72,6 +76,15 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """End with exit code 2 and one line on stderr."""
         self.exit(EXIT_USAGE, f"presselupe: {message} (--help: {self.prog} --help)\n")
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        """See that a value is one of the choices; if not, the nearest is named, or all are."""
+        from press.tables import nearest
+
+        if action.choices is not None and value not in action.choices:
+            choices = [*map(str, action.choices)]
+            hint = nearest(str(value), choices) or f" (choose from {', '.join(choices)})"
+            raise argparse.ArgumentError(action, f"invalid choice: {str(value)!r}{hint}")
 
 
 class _VerbParser(_Parser):
@@ -90,12 +103,32 @@ class _VerbParser(_Parser):
         self._within = True
         words = _without_dashes(args or ())
         parsed, unknown = self.parse_known_intermixed_args(words, namespace)
+        if unknown:
+            self._refuse(unknown[0])
         for name, value in vars(parsed).items():
             if isinstance(value, list):
                 setattr(parsed, name, [_with_dash(each) for each in value])
             else:
                 setattr(parsed, name, _with_dash(value))
         return parsed, unknown
+
+    def error(self, message: str) -> NoReturn:
+        """End as every parser does; ``-verkehr`` is no ``-v`` with something behind it."""
+        glued = re.search(r"argument (-\w)\S*: ignored explicit argument '(.*)'", message)
+        if glued:
+            self._refuse(glued[1] + glued[2])
+        super().error(message)
+
+    def _refuse(self, word: str) -> NoReturn:
+        """End with what to do about a word that is neither option nor argument."""
+        from press.tables import nearest
+
+        if not word.startswith("-"):
+            super().error(f"unrecognized arguments: {word}")
+        told = f"{word}: no such option{nearest(word, self._option_string_actions)}"
+        if word[1:2] != "-" and any(action.dest == "query" for action in self._actions):
+            told += f"; if it belongs to the query, write {self.prog} -- {word}"
+        super().error(told)
 
 
 _DASH = "\0-"
@@ -119,6 +152,7 @@ def _with_dash(value: object) -> object:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; known failures become one line on stderr."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    end_at_once()
     _open_streams()
     _use_utf8()
     try:
@@ -126,6 +160,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _parser(words).parse_args(words, argparse.Namespace(**GLOBAL_DEFAULTS))
         _use_own_tables(options.config)
         verb = importlib.import_module(f"cli.{options.verb or DEFAULT_VERB}")
+        end_in_order()
         code: int = verb.run(options)
         sys.stdout.flush()
     except KeyboardInterrupt:
@@ -138,7 +173,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         known = _known_failure(error)
         if known is None:
             raise
-        print(f"presselupe: {error}", file=sys.stderr)
+        print(f"presselupe: {_told(error)}", file=sys.stderr)
         if isinstance(error, OSError):
             _let_go_of_stdout()
         return known
@@ -166,6 +201,14 @@ def _known_failure(error: Exception) -> int | None:
     if isinstance(error, Busy):
         return EXIT_BUSY
     return EXIT_FAILED if isinstance(error, (StoreError, OSError)) else None
+
+
+def _told(error: Exception) -> str:
+    """An error in one line; of standard output, which has no name, what to do as well."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        what = error.filename or "standard output"
+        return f"{what}: cannot be written: {error.strerror}; make room, or write to another disk"
+    return str(error)
 
 
 def _open_streams() -> None:

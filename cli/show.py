@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from cli.errors import UsageError, tell_notices
-from tui.language import _, day, mark
+from tui.language import _, day_and_time, mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,7 +57,7 @@ def as_text(article: "Article", twins: "Sequence[Article]" = ()) -> str:
 
     lines = [article.kicker, article.title]
     if article.published:
-        lines.append(f"{day(article.published)} ({_origin(article.published_origin)})")
+        lines.append(f"{day_and_time(article.published)} ({_origin(article.published_origin)})")
     elif article.published_raw:
         read = read_date(article.published_raw)
         reason = f": {read.reason}" if isinstance(read, RefusedDate) else ""

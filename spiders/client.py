@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import (
@@ -18,7 +19,8 @@ from http.client import (
     HTTPResponse,
     HTTPSConnection,
 )
-from typing import NamedTuple
+from threading import Thread
+from typing import NamedTuple, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from press.urls import canonical
@@ -33,6 +35,9 @@ TIMEOUT = 30
 MAX_BYTES = 10 * 1024 * 1024
 MAX_REDIRECTS = 5
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
+
+
+Made = TypeVar("Made")
 
 
 class NotReadError(StoreError):
@@ -102,6 +107,30 @@ class _Public(urllib.request.HTTPHandler, urllib.request.HTTPSHandler):
 
     def https_open(self, req: urllib.request.Request) -> HTTPResponse:
         return self.do_open(_PublicSecureConnection, req)
+
+
+def _within(seconds: float, work: Callable[[], Made]) -> Made:
+    """What `work` gives, if it takes no longer: a time-out of sockets is for single bytes.
+
+    Raises:
+        TimeoutError: it takes longer; it is left to itself.
+        Exception: whatever `work` raises.
+    """
+    made: Future[Made] = Future()
+
+    def run() -> None:
+        try:
+            made.set_result(work())
+        except Exception as error:  # noqa: BLE001 - raised again by who waits
+            made.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    try:
+        return made.result(seconds)
+    except TimeoutError:
+        if made.done():
+            raise
+        raise TimeoutError(f"no whole answer within {seconds:g} s") from None
 
 
 class Client:
@@ -183,13 +212,14 @@ class Client:
         return host
 
     def _rules(self, url: str, host: Host) -> Answer:
+        """What answers for robots.txt; its redirects may leave the host (RFC 9309, 2.3.1.2)."""
         for _ in range(MAX_REDIRECTS + 1):
             answer, location = self._ask(url, host)
             if not location:
                 return answer
             url = self.source.to_fetch(urljoin(url, location))
-            if not self.source.owns(url):
-                raise NotReadError(f"{url}: robots.txt redirects to another host")
+            if site_of(url) is None:
+                raise NotReadError(f"{url}: robots.txt redirects to what is no web address")
         raise NotReadError(f"{url}: robots.txt redirects in circles")
 
     def _ask(self, url: str, host: Host) -> tuple[Answer, str | None]:
@@ -199,7 +229,7 @@ class Client:
             self._wait(pause)
         host.asked = time.monotonic()
         try:
-            return self._open(url)
+            return _within(TIMEOUT, lambda: self._open(url))
         except (OSError, HTTPException, ValueError) as error:
             raise NoAnswerError(f"{url}: no answer ({getattr(error, 'reason', error)})") from error
 
@@ -211,10 +241,14 @@ class Client:
         with reply:
             headers: HTTPMessage = reply.headers
             status = int(reply.status)
+            body = reply.read(MAX_BYTES + 1)[:MAX_BYTES]
+            stated = headers.get("Content-Length", "")
+            if stated.isdigit() and len(body) < min(int(stated[:9]), MAX_BYTES):
+                raise OSError("its answer was cut off")
             answer = Answer(
                 url=self.source.to_public(url),
                 status=status,
-                body=reply.read(MAX_BYTES + 1)[:MAX_BYTES],
+                body=body,
                 encoding=headers.get_content_charset(),
                 content_type=headers.get_content_type(),
             )

@@ -26,18 +26,24 @@ from spiders.articles import (
     ArticleSpider,
 )
 from spiders.backfill import Trail
-from spiders.manners import RefusedError
+from spiders.manners import ROBOTS_FORBID, Manners, RefusedError
 from spiders.pages import read_feed, read_list
 from spiders.pages.base import DateWords, Listing
 from spiders.responses import charset, header, is_not_modified
-from spiders.visit import PageRead, found_of, utc
+from spiders.visit import Found, PageRead, found_of, utc
 from store.files import StoreError
-from store.memory import ListMemory
-from store.reports import DOUBTFUL_STATES
+from store.memory import ListMemory, PageMemory
+from store.reports import DOUBTFUL_STATES, Planned
 
 FOR_GOOD = frozenset((HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT))
 MAX_REPEATS = 3
 """Pages in a row that name nothing new to the walk, after which it turns no more."""
+MAX_PAGES = 10_000
+"""Pages of one list that even a look back reads: a site may go on naming what is new for ever."""
+FOR_EVER = "9999"
+"""An instant after all others."""
+
+Why = Literal["new", "retry", "re-check"]
 
 _WORDPRESS = frozenset(("k21", "wordpress"))
 _LISTS_LINK_LISTS = frozenset(("k21",))
@@ -74,6 +80,7 @@ class SourceSpider(ArticleSpider):
         super().__init__(**kwargs)
         self._remembered = {known.url: known for known in self.visit.memory.lists()}
         self._lists: set[str] = set()
+        self._planned: dict[str, tuple[Why, Found]] = {}
 
     async def start(self) -> AsyncIterator[Any]:
         """Everything that is due: feeds and lists, what failed before, what is to be re-checked."""
@@ -86,16 +93,22 @@ class SourceSpider(ArticleSpider):
     def _due(self) -> Iterator[scrapy.Request]:
         for walk in self.first_walks():
             yield self._request_list(walk, walk.moved_to or walk.url, FIRST_PAGE)
-        if self.visit.options.dry_run:
-            return
         for record in self.visit.memory.pending():
-            if record.tries < MAX_TRIES and record.url not in self.visit.awaiting:
-                found = self.visit.found[record.url] = found_of(record)
-                yield self.request_article(found, record.url)
+            if record.tries < MAX_TRIES:
+                yield from self._ask_again(record, "retry")
         for record in self.visit.memory.due(utc(self.visit.started)):
-            if record.url not in self.visit.awaiting:
-                found = self.visit.found[record.url] = found_of(record)
-                yield self.request_article(found, record.url, known=record)
+            yield from self._ask_again(record, "re-check")
+
+    def _ask_again(self, record: PageMemory, why: Why) -> Iterator[scrapy.Request]:
+        """A request for an article known from earlier runs, unless lists led to it already."""
+        if record.url in self.visit.awaiting:
+            return
+        found = self.visit.found[record.url] = found_of(record)
+        if self.visit.options.dry_run:
+            self._planned[record.url] = (why, found)
+        else:
+            known = record if why == "re-check" else None
+            yield self.request_article(found, record.url, known=known)
 
     def first_walks(self) -> Iterator[Walk]:
         """The configured feeds and lists, then those that earlier runs found on the site."""
@@ -188,7 +201,7 @@ class SourceSpider(ArticleSpider):
             report.lists += 1
             report.lists_not_modified += 1
             report.not_modified += 1
-            self._finish(walk)
+            self._finish(walk, modified=False)
         elif response.status == HTTPStatus.OK:
             report.lists += 1
             yield from self._read_list(response, walk)
@@ -236,16 +249,13 @@ class SourceSpider(ArticleSpider):
                 yield self._request_list(self._walk(url, "list"), url, FIRST_PAGE)
         # Asked before the page's articles are noted as found, or all of them would look known.
         enough = self._is_enough(walk, listing)
-        asked: list[str] = []
-        for teaser in listing.teasers:
-            found = self.visit.discover(teaser)
-            if found and not self.visit.options.dry_run:
-                asked.append(self.source.canonical(teaser.url))
-                yield self.request_article(found, asked[-1])
+        fresh = {self.source.canonical(found.url): found for found in self._fresh(listing)}
+        for canonical, found in fresh.items():
+            yield from self._ask(canonical, found)
         following = None if enough else self.next_page(walk, listing)
         if walk.trail:
             read = self.source.to_public(response.url)
-            following = walk.trail.go_on(read, asked, following, self.visit.awaiting)
+            following = walk.trail.go_on(read, fresh, following, self.visit.awaiting)
         page = self._public(following) if following else None
         named = {self.source.canonical(teaser.url) for teaser in listing.teasers}
         walk.repeats = walk.repeats + 1 if named <= walk.named else 0
@@ -259,6 +269,20 @@ class SourceSpider(ArticleSpider):
             walk.named |= named
             # A feed is read to its end before any article: it knows the minute of publication.
             yield self._request_list(walk, page, FIRST_PAGE if walk.kind == "feed" else NEXT_PAGE)
+
+    def _fresh(self, listing: Listing) -> Iterator[Found]:
+        """What a page names that is to be fetched now."""
+        for teaser in listing.teasers:
+            found = self.visit.discover(teaser)
+            if found:
+                yield found
+
+    def _ask(self, canonical: str, found: Found) -> Iterator[scrapy.Request]:
+        if not self.visit.options.dry_run:
+            yield self.request_article(found, canonical)
+        else:
+            known = self.visit.memory.get(canonical)
+            self._planned[canonical] = ("re-check" if known else "new", found)
 
     def _listing(self, response: Response, walk: Walk) -> Listing:
         url, encoding = self.source.to_public(response.url), charset(response)
@@ -287,19 +311,38 @@ class SourceSpider(ArticleSpider):
         """Whether a walk ends with this page."""
         options = self.visit.options
         if options.full:
-            return False
-        if options.since:
+            is_enough = False
+        elif options.since:
             days = [day for teaser in listing.teasers if (day := self._day(teaser.date))]
-            return bool(days) and max(days) < options.since.isoformat()
-        if walk.page >= options.pages:
-            return True
-        return all(self.visit.is_old(teaser, walk.complete_at) for teaser in listing.teasers)
+            is_enough = bool(days) and max(days) < options.since.isoformat()
+        else:
+            is_enough = all(self.visit.is_old(each, walk.complete_at) for each in listing.teasers)
+        if is_enough or walk.page < (MAX_PAGES if options.full or options.since else options.pages):
+            return is_enough
+        if self.next_page(walk, listing):
+            reason = f"left after {walk.page} pages, though it goes on"
+            further = "" if options.full else "; --since DATE or --full goes further"
+            self.visit.report.note(walk.url, reason + further)
+        return True
 
     def _day(self, words: DateWords | None) -> str | None:
         read = read_date(words.text, seen=self.visit.started) if words else None
         return read.value[:10] if isinstance(read, PublishedDate) else None
 
-    def _finish(self, walk: Walk) -> None:
+    def _finish(self, walk: Walk, *, modified: bool = True) -> None:
+        """Note a walk that has come to its end, and if it had to begin elsewhere.
+
+        Of a list that is not modified everything is known already. That it was complete again is
+        not worth a write: at the worst the next walk reads a page more.
+        """
+        known = self._remembered.get(walk.url)
+        if modified or known is None or known.moved_to != walk.moved_to:
+            self._walked(walk)
+        if walk.moved_to and self._is_other(walk.moved_to, walk.url):
+            reason = f"this {walk.kind} has moved to {walk.moved_to}; change it in the catalogue"
+            self.visit.report.note(walk.url, reason)
+
+    def _walked(self, walk: Walk) -> None:
         # A look back to a day is no walk to the end: what an interrupted walk left out below that
         # day must stay to be found, so neither validators nor the end of the last walk move.
         looked_back = self.visit.options.since is not None and walk.complete_at is not None
@@ -313,9 +356,6 @@ class SourceSpider(ArticleSpider):
                 moved_to=walk.moved_to,
             )
         )
-        if walk.moved_to and self._is_other(walk.moved_to, walk.url):
-            reason = f"this {walk.kind} has moved to {walk.moved_to}; change it in the catalogue"
-            self.visit.report.note(walk.url, reason)
 
     def _is_other(self, one: str, other: str) -> bool:
         """Whether two addresses differ in more than a slash or the host's ``www``."""
@@ -325,12 +365,29 @@ class SourceSpider(ArticleSpider):
         """Remember the lists as walked, now that everything they led to has a durable outcome."""
         self.visit.ended = True
         self.visit.interrupted = reason == "shutdown"
+        if self.visit.options.dry_run:
+            self._tell_plan()
         if reason != "finished" or self.visit.options.dry_run or self.is_broken:
             return
         try:
             self._settle()
         except StoreError as error:
             self.visit.report.fail("data", str(error))
+
+    def _tell_plan(self) -> None:
+        """Put into the report what a crawl would have asked for."""
+        report, now = self.visit.report, utc(self.visit.started)
+        manners = self.crawler.get_downloader_middleware(Manners)
+        for url, (why, found) in self._planned.items():
+            if manners and manners.forbids(self.source.to_fetch(url)):
+                report.refuse(url, ROBOTS_FORBID, forbidden=True)
+                continue
+            days = (day for words in found.dates if (day := self._day(words)))
+            report.planned.append(
+                Planned(url=url, why=why, day=next(days, None), title=found.title)
+            )
+        later = (page.next_check for page in self.visit.memory.due(FOR_EVER))
+        report.next_check = min((at for at in later if at and at > now), default=None)
 
     def _settle(self) -> None:
         for asked in sorted(self.visit.awaiting):

@@ -6,6 +6,7 @@ honoured, and a host that keeps failing is left alone for the run.
 """
 
 import asyncio
+import re
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -15,8 +16,17 @@ from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
 from scrapy.http import Response
+from twisted.internet.error import ConnectionDone, ConnectionLost
+from twisted.web._newclient import ParseError
 
 from spiders import robots, tdm
 from spiders.addresses import host_of, refusal
@@ -39,6 +49,12 @@ MAX_PAUSE = 300.0
 BACK_OFF = 4
 """So many delays a host rests that says "too much" without saying how long."""
 
+_FAILURES: dict[type[Exception], str] = {
+    DownloadConnectionRefusedError: "the connection was refused",
+    CannotResolveHostError: "there is no host of this name",
+    ResponseDataLossError: "its answer was cut off",
+    DownloadCancelledError: "is larger than allowed",
+}
 HEED = 0.5
 """How often (seconds) a waiting request looks whether the crawl is being stopped."""
 OWN_DELAY = "manners_delay"
@@ -103,6 +119,12 @@ class Manners:
             raise RefusedError(ROBOTS_FORBID)
         await self._take_turn(request.url, host.delay)
         self._visit.report.requests += 1
+
+    def forbids(self, url: str) -> bool:
+        """Whether robots.txt forbids an address; of a host not asked yet that is not known."""
+        meeting = self._hosts.get(site_of(url) or "")
+        host = meeting.result() if meeting and meeting.done() else None
+        return host is not None and host.robots is not None and not host.robots.allows(url)
 
     async def _take_turn(self, url: str, delay: float) -> None:
         """Wait until the host may be asked again.
@@ -174,7 +196,7 @@ class Manners:
             try:
                 known = await self._ask(root, netloc, host)
             except robots.RobotsUnreachableError as error:
-                host.unreachable = f"{error}; nothing is fetched from {netloc} in this run"
+                host.unreachable = f"{error}; nothing is fetched from this host in this run"
                 self._visit.report.robots = "unreachable"
                 self._visit.report.note_first(f"{root}/robots.txt", host.unreachable)
                 return host
@@ -199,7 +221,7 @@ class Manners:
             raise
         except Exception as error:
             reason = failure_reason(error, root)
-            raise robots.RobotsUnreachableError(f"robots.txt is unreachable ({reason})") from error
+            raise robots.RobotsUnreachableError(reason) from error
         host.robots = robots.read_robots(answer.status, answer.body)
         self._respect_delay(host)
         rules = HostRules(
@@ -209,7 +231,7 @@ class Manners:
             robots=_text(answer.body),
             tdm=await self._tdm_file(root, host) or "",
         )
-        if not host.tdm_unanswered:
+        if not (host.tdm_unanswered or self._visit.options.dry_run):
             self._visit.hosts.put(rules)
         return rules
 
@@ -259,14 +281,35 @@ class Manners:
 
 
 def failure_reason(error: BaseException, url: str) -> str:
-    """A failed transfer in a few words, such as ``Timeout: Getting … took longer than …``."""
+    """Why there is no answer, in a few words, such as ``no whole answer within 30 s``."""
     if isinstance(error, (RefusedError, BrokenTransferError)):
         return str(error)
     private = refusal(host_of(url))
     if private:
         return private
-    name = type(error).__name__.removesuffix("Error").removeprefix("Download")
-    first_line = next(iter(str(error).splitlines()), "")[:200]
+    if isinstance(error, DownloadTimeoutError):
+        within = re.search(r"longer than ([\d.]+) s", str(error))
+        return (
+            f"no whole answer within {float(within[1]):g} s" if within else "no connection in time"
+        )
+    for kind, words in _FAILURES.items():
+        if isinstance(error, kind):
+            return words
+    return _innermost(error)
+
+
+def _innermost(error: BaseException) -> str:
+    """The reason within a failed transfer, where Twisted has wrapped one into another."""
+    reasons = getattr(error.__cause__, "reasons", None)
+    inner = reasons[0].value if reasons else error
+    if isinstance(inner, BrokenTransferError):
+        return str(inner)
+    if isinstance(inner, (ParseError, ValueError)):
+        return "what it answers is no HTTP"
+    if isinstance(inner, (ConnectionDone, ConnectionLost)):
+        return "the connection was closed before the answer was whole"
+    name = type(inner).__name__.removesuffix("Error").removeprefix("Download")
+    first_line = next(iter(str(inner).splitlines()), "")[:200]
     return f"{name}: {first_line}" if first_line else name
 
 

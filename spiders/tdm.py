@@ -5,7 +5,6 @@ A site says in three places whether it reserves its rights (§ 44b UrhG): the fi
 that says 0 or 1 counts; anything else is unset. What a reservation means is the operator's setting.
 """
 
-import re
 from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -84,6 +83,21 @@ def _policy(value: object) -> str | None:
 
 
 def _matches(location: str, path: str) -> bool:
-    exact = location.endswith("$")
-    parts = [re.escape(part) for part in location.removesuffix("$").split("*")[:20]]
-    return re.match(".*?".join(parts) + ("$" if exact else ""), path) is not None
+    """Whether a pattern fits a path.
+
+    Each part between two ``*`` is looked for once, from the left: a regular expression would let a
+    hostile pattern take hours.
+    """
+    first, *others = location.removesuffix("$").split("*")
+    if not path.startswith(first):
+        return False
+    at, exact = len(first), location.endswith("$")
+    last = others.pop() if others and exact else None
+    for part in others:
+        found = path.find(part, at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    if last is not None:
+        return path.endswith(last) and len(path) - len(last) >= at
+    return not exact or at == len(path)

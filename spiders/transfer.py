@@ -4,11 +4,19 @@ import zlib
 from typing import Any, Self
 
 from scrapy import Request
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.core.downloader.handlers.http11 import (
+    HTTP11DownloadHandler,
+    _LenientHTTP11ClientFactory,
+    _LenientHTTP11ClientProtocol,
+)
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from twisted.python.failure import Failure
+from twisted.web._newclient import HEADER, STATUS
 
+MAX_HEAD = 256 * 1024
+"""Bytes of status line and headers; with them comes the beginning of the body."""
 _GZIP = 31
 """zlib's name for a stream with gzip's head and checksum."""
 
@@ -17,12 +25,42 @@ class BrokenTransferError(IgnoreRequest):
     """An answer that is not what it says it is; the message is the reason for the report."""
 
 
+class _Connection(_LenientHTTP11ClientProtocol):
+    """Scrapy's connection, but for endless headers, which it would gather for a whole timeout."""
+
+    _head = 0
+
+    def request(self, request: Any) -> Any:  # noqa: ANN401 - Twisted's own signature
+        """Begin to count anew."""
+        self._head = 0
+        return super().request(request)
+
+    def dataReceived(self, data: bytes) -> None:  # noqa: N802 - Twisted's name
+        """Take what has come, unless it is too much of a head."""
+        if self._parser is not None and self._parser.state in (STATUS, HEADER):
+            self._head += len(data)
+        if self._head > MAX_HEAD:
+            error = BrokenTransferError("its headers are larger than allowed")
+            self._giveUp(Failure(error))  # type: ignore[no-untyped-call]
+        else:
+            super().dataReceived(data)  # type: ignore[no-untyped-call]
+
+
+class _Connections(_LenientHTTP11ClientFactory):
+    def buildProtocol(self, _address: object) -> _Connection:  # noqa: N802 - Twisted's name
+        return _Connection(self._quiescentCallback)  # type: ignore[no-untyped-call]
+
+
 class Http(HTTP11DownloadHandler):
-    """Scrapy's HTTP, but for its end: open connections are not waited for.
+    """Scrapy's HTTP, but for endless headers, and for its end: open connections are not waited for.
 
     Its own wait is cut off after a second, and where thirty sources end at once that second and the
     answer may come together, which Twisted tells on stderr as an error.
     """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._pool._factory = _Connections  # noqa: SLF001 - as Scrapy itself does
 
     async def close(self) -> None:
         """Let go of open connections."""

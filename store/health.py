@@ -1,7 +1,7 @@
 """Health: what a source's last runs and its news say of it, for crawls, monitors and people.
 
-Pure but for `news_by_day`, which asks the index. A run's own counts give its first state
-(`store.reports`); `judge` adds what only several runs can tell: drift and silence.
+Pure but for `news_by_day` and `watched_since`, which ask the index. A run's own counts give its
+first state (`store.reports`); `judge` adds what only several runs can tell: drift and silence.
 """
 
 import contextlib
@@ -79,15 +79,29 @@ def news_by_day(view: View, source: str) -> dict[date, int]:
     return news
 
 
+def watched_since(view: View, source: str) -> date | None:
+    """The day on which the first article of a source was seen, as the index has it."""
+    engine = Engine.term_query(view.schema, "source", source)
+    first = view.searcher.aggregate(engine, {"first": {"min": {"field": "seen"}}})["first"]["value"]
+    return datetime.fromtimestamp(first, BERLIN).date() if first else None
+
+
 def judge(
-    report: SourceReport, earlier: Sequence[SourceReport], news: News, land: str | None, on: date
+    report: SourceReport,
+    earlier: Sequence[SourceReport],
+    news: News,
+    land: str | None,
+    on: date,
+    *,
+    watched: date | None = None,
 ) -> None:
     """Add to a concluded report what its source's earlier runs (newest first) and news tell.
 
-    A run that failed stays failed; what it read is looked at all the same.
+    `watched` is the day of the source's first crawl, where it is known. A run that failed stays
+    failed; what it read is looked at all the same.
     """
     report.drift = falls([report, *earlier])
-    gaps, silence = _silence(news, land, on, [report, *earlier])
+    gaps, silence = _silence(news, land, on, [report, *earlier], watched)
     report.quiet, report.allowed = silence, gaps.allowed if gaps else None
     if report.state not in _JUDGED:
         return
@@ -103,11 +117,17 @@ def is_silent(gaps: Rhythm | None, silence: int | None) -> bool:
 
 
 def health(
-    source: str, reports: Sequence[SourceReport], news: News, land: str | None, on: date
+    source: str,
+    reports: Sequence[SourceReport],
+    news: News,
+    land: str | None,
+    on: date,
+    *,
+    watched: date | None = None,
 ) -> Health:
-    """How a source is on a day; `reports` are newest first."""
+    """How a source is on a day; `reports` are newest first, `watched` is as for `judge`."""
     last = reports[0] if reports else None
-    gaps, silence = _silence(news, land, on, reports)
+    gaps, silence = _silence(news, land, on, reports, watched)
     bad = next((each for each in reports if each.state not in WELL_STATES), None)
     well = next((each for each in reports if each.state in WELL_STATES), None)
     state = last.state if last else None
@@ -140,7 +160,8 @@ def read_health(
     for source, land in lands.items():
         memory = CrawlMemory(data, source)
         reports = reports_of(memory)
-        told = health(source, reports, news_by_day(view, source), land, on or today())
+        news, watched = news_by_day(view, source), watched_since(view, source)
+        told = health(source, reports, news, land, on or today(), watched=watched)
         damage = _damage(memory, data / "crawl" / source / "reports.json", reports)
         if damage:
             told = replace(told, state="failed", error=damage, error_at=None, damage=damage)
@@ -197,14 +218,18 @@ def _damage(memory: CrawlMemory, path: Path, reports: Sequence[SourceReport]) ->
 
 
 def _silence(
-    news: News, land: str | None, on: date, reports: Sequence[SourceReport]
+    news: News,
+    land: str | None,
+    on: date,
+    reports: Sequence[SourceReport],
+    watched: date | None,
 ) -> tuple[Rhythm | None, int | None]:
     """The rhythm, and the working days without news, as far as runs have seen them.
 
     What a run has just brought is news to us, whatever its date: an old archive is not silent.
     """
     calendar = calendar_of(land)
-    gaps = rhythm(news, calendar)
+    gaps = rhythm(news, calendar, watched=watched, on=on)
     if not gaps:
         return None, None
     brought = (

@@ -95,6 +95,19 @@ class Fall(msgspec.Struct, frozen=True, kw_only=True):
     norm: int
 
 
+class Planned(msgspec.Struct, frozen=True, kw_only=True):
+    """An article that a dry run found and a crawl would fetch.
+
+    `why`: it is ``new``, was asked for in vain (``retry``), or is to be looked at again
+    (``re-check``). `day` and `title` are what lists say.
+    """
+
+    url: str
+    why: Literal["new", "retry", "re-check"]
+    day: str | None = None
+    title: str | None = None
+
+
 class SourceReport(msgspec.Struct, kw_only=True):
     """One source's part of a run. Counts are of articles, except where the name says otherwise.
 
@@ -113,7 +126,9 @@ class SourceReport(msgspec.Struct, kw_only=True):
     verdict met. `oldest` and `newest` are publication dates among the new articles. `figures`
     are of pages published lately, `older` of those published long before the run. `drift` says
     which fields fell, `quiet` for how many working days there was nothing new and `allowed` how
-    many of them are the source's own rhythm (both absent where that is not known).
+    many of them are the source's own rhythm (both absent where that is not known). `mirror` is
+    where the source was fetched from, if that is not its own site; notes name public addresses all
+    the same. A dry run tells what is `planned`, and the UTC instant of the `next_check` after that.
     """
 
     source: str
@@ -158,6 +173,9 @@ class SourceReport(msgspec.Struct, kw_only=True):
     allowed: int | None = None
     notes: list[Note] = []
     notes_dropped: int = 0
+    mirror: str | None = None
+    planned: list[Planned] = []
+    next_check: str | None = None
 
     def note(self, url: str, reason: str) -> None:
         """Keep a reason, as long as there is room for it."""
@@ -171,10 +189,10 @@ class SourceReport(msgspec.Struct, kw_only=True):
         self.notes.insert(0, _note(url, reason))
 
     def fail(self, where: str, reason: str) -> None:
-        """Say that the run broke; the first reason stays."""
+        """Say that the run broke; the first reason stays. One that names its place says it once."""
         if self.state != "failed":
             self.state = "failed"
-            self.note_first(where, reason)
+            self.note_first(where, reason.removeprefix(f"{where}: "))
 
     def refuse(self, url: str, reason: str, *, forbidden: bool = False) -> None:
         """Count an article that is not stored, and why."""

@@ -38,6 +38,9 @@ PLACES: dict[Where, str] = {
 }
 """The parts of the reader, in the order that the help shows them, with their headings."""
 
+NUMBERS = tuple("123456789")
+"""The keys of commands that are numbered."""
+
 _KEY_NAMES = {
     "ctrl": mark("Ctrl"),
     "shift": mark("Shift"),

@@ -29,7 +29,7 @@ def bindings_of(where: Where) -> list[Binding]:
 
 
 _GENERATED = (
-    "Generated from `tui/command_table.py` by `python -m tui.commands`. "
+    "Generated from `tui/commands_*.py` by `python -m tui.commands`. "
     "Every action is also in the command palette (`:` or `ctrl+p`). "
     "The configuration gives actions other keys by their names:"
 )

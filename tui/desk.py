@@ -8,6 +8,7 @@ not be shared between threads.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from textual.events import Callback
 from textual.message import Message
 
 if TYPE_CHECKING:
@@ -30,14 +31,22 @@ class Desk:
         self._thread: ThreadPoolExecutor | None = None
         self._tickets: dict[str, int] = {}
         self._pending: set[int] = set()
+        self._awaited: set[int] = set()
         self._asked = 0
         self._closed = False
 
-    def ask(self, job: Callable[[], Message | None], *, kind: str | None = None) -> None:
+    def ask(
+        self,
+        job: Callable[[], Message | None],
+        *,
+        kind: str | None = None,
+        awaited: bool = False,
+    ) -> None:
         """Do `job` when all before it is done.
 
         Of jobs of one `kind` only the last counts: one that has been overtaken is not begun, and
-        if it runs already, its answer is dropped.
+        if it runs already, its answer is dropped. `awaited` says that the answer opens a dialog or
+        changes what keys are about: keys that have been typed meanwhile wait for it.
         """
         if self._closed:
             return
@@ -49,14 +58,21 @@ class Desk:
         def current() -> bool:
             return not kind or self._tickets[kind] == ticket
 
+        def dealt_with() -> None:
+            self._awaited.discard(ticket)
+
         def done(future: "Future[Message | None]") -> None:
             error = future.exception()
             answer = Failed(error) if error else future.result()
             if answer is not None and current() and not self._closed:
                 self._post(answer)
+            if awaited and not self._post(Callback(dealt_with)):
+                dealt_with()
             self._pending.discard(ticket)
 
         self._pending.add(ticket)
+        if awaited:
+            self._awaited.add(ticket)
         if self._thread is None:
             from concurrent.futures import ThreadPoolExecutor
 
@@ -67,6 +83,11 @@ class Desk:
         """Begin no waiting job of a kind any more, and drop the answer of one that runs."""
         self._asked += 1
         self._tickets[kind] = self._asked
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether something awaited has not been answered, or its answer not been dealt with."""
+        return bool(self._awaited)
 
     @property
     def closed(self) -> bool:

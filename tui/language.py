@@ -140,6 +140,14 @@ def clock(value: str) -> str | None:
     return value[11:16] if len(value) > 10 else None  # noqa: PLR2004 - longer than YYYY-MM-DD
 
 
+def day_and_time(value: str) -> str:
+    """A day, short, with its time where known: ``13.10.2022, 14:05 Uhr``."""
+    at = clock(value)
+    if at is None:
+        return day(value)
+    return f"{day(value)}, {at}" + (" Uhr" if _language == "de" else "")
+
+
 def moment(value: str) -> str:
     """A day in words with its time where known: ``Donnerstag, 13. Oktober 2022, 14:05 Uhr``."""
     at = clock(value)
@@ -150,8 +158,7 @@ def moment(value: str) -> str:
 
 def instant(value: str) -> str:
     """A UTC instant (``2026-11-21T06:00:00Z``) as the clock in Germany has it, short."""
-    at = in_germany(value)
-    return f"{day(at.date())}, {at:%H:%M}" + (" Uhr" if _language == "de" else "")
+    return day_and_time(in_germany(value).isoformat())
 
 
 def in_germany(value: str) -> datetime:

@@ -6,6 +6,7 @@ from textual.message import Message
 
 from press.query import Field, Not, Query
 from press.query_tree import fields
+from store.files import StoreError
 from store.library import Library, Row
 from tui.desk import Desk
 from tui.language import _, ngettext
@@ -39,6 +40,14 @@ class Marked(Message):
     def __init__(self, told: str, *, stale: bool) -> None:
         self.told = told
         self.stale = stale
+        super().__init__()
+
+
+class NotKept(Message):
+    """A mark could not be written: the screen shows what is not there."""
+
+    def __init__(self, error: StoreError) -> None:
+        self.error = error
         super().__init__()
 
 
@@ -98,8 +107,12 @@ class Marks:
     def _keep(self, write: Callable[[], object]) -> None:
         self.asked += 1
 
-        def job() -> None:
-            write()
+        def job() -> NotKept | None:
+            try:
+                write()
+            except StoreError as error:
+                return NotKept(error)
+            return None
 
         self._desk.ask(job)
 
@@ -114,8 +127,11 @@ class Marks:
         stale = not shown and asks_for_marks(pages.query)
         self.asked += 1
 
-        def job() -> Marked:
-            write()
+        def job() -> Marked | NotKept:
+            try:
+                write()
+            except StoreError as error:
+                return NotKept(error)
             return Marked(told(len(ids)), stale=stale)
 
         self._desk.ask(job)

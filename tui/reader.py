@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from rich.console import RenderableType
 from textual import events
-from textual.app import App
 from textual.theme import Theme
 
 from store.library import Library
@@ -16,12 +15,13 @@ from store.settings import Settings, SettingsFile
 from tui.catalogue import Watch
 from tui.screens.reading import ReadingScreen
 from tui.themes import OWN, first_theme
+from tui.typing_ahead import TypingAhead
 
 _SETTLING = 1.0
 """Seconds until the start is over."""
 
 
-class PresselupeApp(App[int]):
+class PresselupeApp(TypingAhead):
     """Filters, lists and shows the articles of one library.
 
     Without a file for the settings they are the usual ones, and last until the reader is left.
@@ -60,6 +60,16 @@ class PresselupeApp(App[int]):
         if isinstance(event, events.InputEvent):
             self.touched = time.time()
         await super().on_event(event)
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's
+        """Take on a theme; before there is a screen its variables are enough.
+
+        All styles are parsed for the first screen anyway; here it would be the same work twice.
+        """
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
         """Once the first picture stands, begin to tidy memory again (see `tui.app.run`)."""

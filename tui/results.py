@@ -13,8 +13,8 @@ from typing import Literal, NamedTuple
 from press.query import Query
 from store.library import Library, Row
 
-PAGE = 100
-"""Rows fetched at once."""
+PAGE = 50
+"""Rows fetched at once: what most screens show, since the first picture waits for them."""
 _PAGES_KEPT = 60
 _SEARCHED = 2_000
 """Articles of one day among which an article is looked for after a refresh."""

@@ -36,12 +36,14 @@ COLUMNS = {
     "remark": mark("Remark"),
 }
 STATE_WIDTH, _NAME, _SCROLLBAR = 19, 12, 2
-WIDE, _WIDER = 110, 150
+NARROW, WIDE, _WIDER = 80, 110, 150
 """Columns of the screen from which on there is room for more."""
 
 
 def state(each: SourceNews) -> str:
     """How a source is, in a word or two."""
+    if each.health.damage:
+        return _("damaged")
     if not each.source.enabled and each.health.state is None:
         return _("not enabled")
     return _(STATES[each.health.state]) if each.health.state else _("never crawled")
@@ -50,7 +52,9 @@ def state(each: SourceNews) -> str:
 def columns(width: int) -> dict[str, int]:
     """The columns that there is room for, with their widths; the name takes what is left."""
     fixed = {"state": STATE_WIDTH, "run": 13, "newest": 11, "weeks": WEEKS}
-    if width < WIDE:
+    if width < NARROW:
+        del fixed["newest"], fixed["weeks"]
+    elif width < WIDE:
         fixed["newest"] = 8
     else:
         fixed |= {"pace": 4, "robots": 10, "tdm": 12}
@@ -64,7 +68,7 @@ def cells(each: SourceNews, *, short: bool) -> dict[str, str]:
     """What stands in each column; `short` leaves the years out."""
     health, report = each.health, each.health.last_run
     newest = (short_day if short else day)(health.newest) if health.newest else ""
-    trouble = (health.error or "") if urgency(each) < NEVER else ""
+    trouble = (health.error or "") if urgency(each) < NEVER and not health.damage else ""
     return {
         "state": f"{_SIGNS[urgency(each)]} {state(each)}",
         "name": clean_line(each.source.name),
@@ -84,6 +88,7 @@ def details(each: SourceNews) -> Iterator[str]:
     facts = [
         (_("Address"), each.source.home),
         (_("State"), " · ".join(filter(None, [state(each), remark(health)]))),
+        *_damage(health),
         (_("Last run"), _run(health)),
         (_("Newest"), _newest(health)),
         (_("Per week"), f"{sparkline(each.weeks)}  {' '.join(map(number, each.weeks))}"),
@@ -106,7 +111,19 @@ def details(each: SourceNews) -> Iterator[str]:
         yield " " * width + clean_line(f"{note.url}: {note.reason}", _LINE)
 
 
+def _damage(health: Health) -> Iterator[tuple[str, str]]:
+    """What is wrong with the reports of its crawls, and what to do about it."""
+    if health.damage:
+        from tui.notices import in_words
+
+        yield _("Damaged"), in_words([health.damage])
+        yield "", _("Its articles are whole. Restore the file from a backup, or crawl the source:")
+        yield "", _("then what is known of its crawls begins anew.")
+
+
 def _run(health: Health) -> str:
+    if health.damage:
+        return ""
     if health.last_run is None:
         return _("never crawled")
     run = ended(health.last_run)

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from press.text import clean_text
-from store.health import Health, health, news_by_day, reports_of, today
+from store.health import Health, news_by_day, read_health, today
 from store.index import Index
-from store.memory import CrawlMemory
 from store.reports import ATTENTION_STATES, FAILED_STATES
 from tui.catalogue import Watched
 from tui.language import _, current, mark
@@ -54,14 +53,14 @@ class SourceNews(NamedTuple):
 
 def read_sources(data: Path, catalogue: Iterable[Watched]) -> list[SourceNews]:
     """All sources, those in trouble first; blocks."""
-    view = Index(data, heal=False).view
-    on = today()
-    found: list[SourceNews] = []
-    for source in catalogue:
-        reports = reports_of(CrawlMemory(data, source.id))
-        news = news_by_day(view, source.id)
-        state = health(source.id, reports, news, source.land, on)
-        found.append(SourceNews(source, state, weekly(news, on)))
+    index, on = Index(data, heal=False), today()
+    sources = list(catalogue)
+    lands = {source.id: source.land for source in sources}
+    healths = {each.source: each for each in read_health(data, lands, index=index, on=on)}
+    found = [
+        SourceNews(source, healths[source.id], weekly(news_by_day(index.view, source.id), on))
+        for source in sources
+    ]
     return sorted(found, key=lambda each: (urgency(each), each.source.name.casefold()))
 
 

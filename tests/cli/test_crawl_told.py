@@ -1,6 +1,8 @@
 """What a crawl says: nothing when all is well, a line per problem, a log, messages on changes."""
 
+import contextlib
 import json
+import os
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -76,13 +78,42 @@ def test_a_crawl_that_goes_well_says_nothing(here: Place) -> None:
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+def test_progress_is_drawn_on_a_terminal_only(here: Place) -> None:
+    terminal, side = os.openpty()
+    with subprocess.Popen(here.command("crawl"), stderr=side) as crawl:
+        os.close(side)
+        drawn = b""
+        with contextlib.suppress(OSError):  # Linux' way to say that the other side is closed
+            while read := os.read(terminal, 4096):
+                drawn += read
+    os.close(terminal)
+    assert crawl.returncode == 0
+    assert b"\x1b[" in drawn
+    assert drawn.decode().rstrip().splitlines()[-1].startswith("im-bw: ok; ")
+
+
 def test_a_problem_is_one_line_in_english_whatever_the_language(here: Place, sites: Sites) -> None:
     redirected(here, sites.ministry_url, "http://127.0.0.1:9")
     command = [word if word != "en" else "de" for word in here.command("crawl")]
     done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
     assert done.returncode == 1
     [line] = done.stderr.splitlines()
-    assert line.startswith("presselupe: im-bw: robots unreachable: http://127.0.0.1:9/robots.txt")
+    assert line == (
+        "presselupe: im-bw: robots unreachable: https://im.baden-wuerttemberg.de/robots.txt: "
+        "the connection was refused; nothing is fetched from this host in this run"
+    )
+
+
+def test_pages_are_named_by_their_public_addresses_and_a_mirror_only_at_length(
+    here: Place, sites: Sites
+) -> None:
+    redirected(here, sites.ministry_url, "http://127.0.0.1:9")
+    short, long = here.run("crawl").stderr, here.run("crawl", "-v").stderr
+    assert "127.0.0.1" not in short
+    assert "  fetched from http://127.0.0.1:9\n" in long
+    _code, reports = here.report()
+    assert reports["im-bw"]["mirror"] == "http://127.0.0.1:9"
+    assert "127.0.0.1" not in json.dumps(reports["im-bw"]["notes"])
 
 
 def test_verbose_tells_every_source_in_the_user_s_language(here: Place) -> None:

@@ -69,6 +69,12 @@ def test_global_options_may_stand_before_or_after_the_verb(here: Place, tmp_path
          "/nowhere.html: cannot be read"),
         (["crawl", "--report", "/nowhere/report.json"], "there is no such directory"),
         (["kraul"], "invalid choice: 'kraul'"),
+        (["crwal"], 'did you mean "crawl"?'),
+        (["sources", "chek"], 'did you mean "check"?'),
+        (["purge", "--older-than", "9", "--y"], 'no such option (did you mean "--yes"?)'),
+        (["status", "--jsn"], 'no such option (did you mean "--json"?)'),
+        (["search", "-Bayern"], "if it belongs to the query, write presselupe search -- -Bayern"),
+        (["search", "haushalt", "-verkehr"], "write presselupe search -- -verkehr"),
         (["read"], "needs a terminal"),
         ([], "needs a terminal"),
         (["sources", "preview", "--json", "http://[::1"], "is no web address; write https://…"),
@@ -93,6 +99,22 @@ def test_a_wrong_command_is_one_line_and_exit_code_2(
 def test_an_empty_archive_exports_nothing_and_an_empty_array(here: Place) -> None:
     assert here.run("export").stdout == ""
     assert here.run("export", "--format", "json").stdout == "[]\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("words", [["export"], ["search", "--json", "date:2026"], ["status"]])
+def test_a_full_disk_behind_standard_output_is_said_with_what_to_do(
+    here: Place, words: list[str]
+) -> None:
+    Archive(here.data).keep(samples())
+    with Path("/dev/full").open("wb") as full:
+        command = here.command(*words)
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
+        "presselupe: standard output: cannot be written: No space left on device; "
+        "make room, or write to another disk"
+    )
 
 
 def test_a_data_directory_that_cannot_be_written_is_said_in_one_line(here: Place) -> None:

@@ -66,6 +66,30 @@ def drip(body: bytes, every: float, upto: float) -> Conduct:
     return conduct
 
 
+def dawdle(to: BaseHTTPRequestHandler) -> None:
+    """Send the head of an answer a byte at a time, and never come to its end."""
+    ends = time.monotonic() + 8
+    to.wfile.write(b"HTTP/1.1 200 OK\r\nX-Wait: ")
+    while time.monotonic() < ends:
+        to.wfile.write(b"x")
+        time.sleep(0.1)
+    to.close_connection = True
+
+
+def flood(to: BaseHTTPRequestHandler) -> None:
+    """Send header after header, as fast as they are taken."""
+    to.wfile.write(b"HTTP/1.1 200 OK\r\n")
+    ends = time.monotonic() + 8
+    while time.monotonic() < ends:
+        to.wfile.write((b"X-More: " + b"and more " * 100 + b"\r\n") * 50)
+    to.close_connection = True
+
+
+def leading_to(address: str) -> Conduct:
+    """Send every visitor elsewhere."""
+    return properly(Answer(status=302, headers={"Location": address}))
+
+
 def misstate(body: bytes, by: int) -> Conduct:
     """State a Content-Length that is off by so many bytes, then hang up."""
 

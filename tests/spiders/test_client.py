@@ -11,6 +11,9 @@ from spiders.client import Client, Host, NoAnswerError, NotReadError
 from spiders.sources import read_source
 from store.config import Config, CrawlConfig
 from tests.loopback import Reply, serve
+from tests.spiders.misbehaviour import dawdle, drip, hang, misstate, properly
+from tests.spiders.misbehaviour import serve as misbehaving
+from tests.stub import Answer
 
 CONFIG = Config(crawl=CrawlConfig(delay=0.0))
 
@@ -112,3 +115,32 @@ def test_a_public_name_that_leads_into_a_private_network_is_asked_for_nothing(
         with pytest.raises(NoAnswerError, match=r"private address 127\.0\.0\.1"):
             client(f"http://innen.example:{port}/", contact, wait=lambda _: None).get("/l")
         assert site.asked == []
+
+
+SLOW = {"hangs": hang(3), "drips": drip(b"x" * 99, every=0.1, upto=3), "dawdles": dawdle}
+
+
+@pytest.mark.parametrize("way", SLOW)
+def test_no_answer_takes_longer_than_its_time(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("spiders.client.TIMEOUT", 0.6)
+    with misbehaving({"/robots.txt": properly(Answer(b"")), "/l": SLOW[way]}) as site:
+        began = time.monotonic()
+        with pytest.raises(NoAnswerError, match=r"no whole answer within 0\.6 s"):
+            client(site.url).page("/l")
+    assert time.monotonic() - began < 3
+
+
+def test_an_answer_shorter_than_it_says_is_none() -> None:
+    replies = {"/robots.txt": properly(Answer(b"")), "/l": misstate(b"Liste", 9)}
+    with misbehaving(replies) as site, pytest.raises(NoAnswerError, match="was cut off"):
+        client(site.url).page("/l")
+
+
+def test_robots_txt_may_stand_on_another_host() -> None:
+    with serve({"/r": Reply("User-agent: *\nDisallow: /geheim\n")}) as elsewhere:
+        away = Reply(status=301, headers={"Location": f"{elsewhere.url}/r"})
+        with serve({"/robots.txt": away, "/l": Reply("Liste")}) as site:
+            asking = client(site.url)
+            assert asking.page("/l").body == b"Liste"
+            with pytest.raises(NotReadError, match=r"robots\.txt forbids"):
+                asking.get("/geheim/1")

@@ -1,8 +1,10 @@
 """A crawl end to end, against the bundled sites: whole, incremental, interrupted, two at once."""
 
 import random
+import re
 import signal
 import subprocess
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +17,7 @@ from tinydb import TinyDB
 
 from demo.sites import Request, Sites, start
 from tests.command import Place, place
+from tests.spiders.test_manners import make_due
 
 COUNT = 60
 UNTIL = date(2026, 11, 20)
@@ -137,6 +140,33 @@ def test_a_crawl_that_is_told_to_stop_early_does_so_without_a_word_too_many(
     assert b"Traceback" not in told
 
 
+BEGUN = """
+import sys
+from cli.interrupts import end_at_once
+end_at_once()
+print("begun", flush=True)
+from cli.main import main
+sys.exit(main())
+"""
+"""What `cli.__main__` does, but told: Python itself takes a moment to begin."""
+
+
+@pytest.mark.parametrize("after", [0, 0.05, 0.1, 0.2, 0.4, 0.7, 1.0])
+def test_ctrl_c_ends_a_crawl_whenever_it_comes(here: Place, after: float) -> None:
+    text = here.config.read_text("utf-8").replace("delay = 0.0", "delay = 0.5")
+    here.config.write_text(text, encoding="utf-8")
+    _python, _m, _cli, *words = here.command("crawl")
+    command = [sys.executable, "-c", BEGUN, *words]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as crawl:
+        assert crawl.stdout is not None
+        crawl.stdout.readline()
+        time.sleep(after)
+        crawl.send_signal(signal.SIGINT)
+        _out, told = crawl.communicate(timeout=30)
+    assert crawl.returncode == 130
+    assert b"Traceback" not in told
+
+
 def test_an_interrupted_crawl_says_so_and_the_next_one_completes_it(
     here: Place, sites: Sites
 ) -> None:
@@ -168,8 +198,52 @@ def test_kill_9_at_random_moments_loses_and_doubles_nothing(here: Place, sites: 
         assert TinyDB(path).table("articles").all()
 
 
-def test_a_dry_run_stores_nothing(here: Place, sites: Sites) -> None:
+@pytest.fixture
+def recent() -> Iterator[Sites]:
+    """Sites whose texts are of the last twenty days."""
+    with start(count=COUNT, days=20) as running:
+        yield running
+
+
+def test_a_dry_run_stores_nothing_and_prints_what_would_be_fetched(
+    tmp_path: Path, recent: Sites
+) -> None:
+    here, sites = place(tmp_path, ministry=recent.ministry_url), recent
+    done = here.run("crawl", "--dry-run")
+    assert (done.returncode, done.stderr) == (0, "")
+    ministry = [text.url for text in sites.ministry.texts]
+    lines = done.stdout.partition("im-bw: ")[2].splitlines()
+    assert re.match(r"ok, \d+ lists read, ", lines[0])
+    assert f"{len(ministry)} articles to fetch ({len(ministry)} new)" in lines[0]
+    assert sorted(line.split()[2] for line in lines[1:]) == sorted(ministry)
+    published = {text.url: text.published[:10] for text in sites.ministry.texts}
+    dated = {line.split()[2]: line.split()[1] for line in lines[1:] if "-" * 10 not in line}
+    assert dated.items() <= published.items()
+    assert len(dated) > len(published) / 2
+    assert [path.name for path in here.data.rglob("*") if path.is_file()] == ["crawl.lock"]
+
+
+def test_a_dry_run_tells_what_is_to_be_looked_at_again_and_what_is_not_changed(
+    here: Place, sites: Sites
+) -> None:
+    here.report()
+    make_due(here)
+    sites.set_edition(2)
     code, reports = here.report("--dry-run")
     assert code == 0
-    assert reports["im-bw"]["discovered"] > 0
-    assert here.articles() == []
+    planned = {each["url"]: each["why"] for each in reports["im-bw"]["planned"]}
+    known = {article["url"] for article in here.articles("--source", "im-bw")}
+    assert {url for url, why in planned.items() if why == "re-check"} == known
+    assert set(planned) == {text.url for text in sites.ministry.texts}
+    assert set(planned.values()) == {"new", "re-check"}
+
+
+def test_a_dry_run_of_a_source_without_news_says_when_it_looks_again(
+    tmp_path: Path, recent: Sites
+) -> None:
+    here = place(tmp_path, ministry=recent.ministry_url)
+    here.report()
+    lines = here.run("crawl", "--dry-run", "im-bw").stdout.splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("im-bw: not modified, 1 list read (1 unchanged), nothing to fetch")
+    assert "next re-check" in lines[0]

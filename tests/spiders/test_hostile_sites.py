@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -139,6 +140,49 @@ def test_a_list_that_turns_its_pages_for_ever_is_left(tmp_path: Path, full: bool
         code, _reports = place(tmp_path, ministry=site.url).report(*["--full"] * full)
         assert len([path for path in site.asked if path.startswith(LIST)]) == 4
     assert code == 0
+
+
+class EverNew(dict[str, Answer]):
+    """A list of which every page names one more article, and one more page."""
+
+    def get(self, path: str, otherwise: Answer) -> Answer:  # type: ignore[override]
+        if path.startswith(PID):
+            return article(f"Titel {path}")
+        if not path.startswith(LIST):
+            return super().get(path, otherwise)
+        page = int(path.partition("=")[2] or 1)
+        following = f'<a rel="next" href="{LIST}?page={page + 1}">weiter</a></main>'
+        return Answer(listing(f"n{page}").body.replace(b"</main>", following.encode()))
+
+
+def test_a_list_that_goes_on_for_ever_is_left_at_its_bound_and_that_is_told(
+    tmp_path: Path,
+) -> None:
+    with serve(EverNew({"/robots.txt": ROBOTS})) as site:
+        here = place(tmp_path, ministry=site.url)
+        text = here.config.read_text("utf-8").replace("[crawl]", "[crawl]\npages = 3")
+        here.config.write_text(text, encoding="utf-8")
+        code, reports = here.report()
+        assert len([path for path in site.asked if path.startswith(LIST)]) == 3
+    assert (code, reports["im-bw"]["state"]) == (0, "ok")
+    assert reasons(reports["im-bw"]) == [
+        "left after 3 pages, though it goes on; --since DATE or --full goes further"
+    ]
+
+
+def test_even_a_look_back_has_its_bound(tmp_path: Path) -> None:
+    bounded = (
+        "import sys; import spiders.discovery; spiders.discovery.MAX_PAGES = 5\n"
+        "from cli.main import main; sys.exit(main())"
+    )
+    with serve(EverNew({"/robots.txt": ROBOTS})) as site:
+        here = place(tmp_path, ministry=site.url)
+        _python, _m, _cli, *words = here.command("crawl", "--full", "-v")
+        command = [sys.executable, "-c", bounded, *words]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert len([path for path in site.asked if path.startswith(LIST)]) == 5
+    assert done.returncode == 0
+    assert "left after 5 pages, though it goes on\n" in done.stderr
 
 
 def test_304_without_a_condition_is_no_answer(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from store.health import explanation
 from store.reports import SourceReport, State, exit_code
 
 STARTED = "2026-11-21T06:00:00Z"
@@ -136,3 +137,9 @@ def test_notes_can_be_printed_whatever_a_site_answers() -> None:
         ("https://example.org/", "umlauts stay: äöü"),
         ("https://example.org/�[2J", "a�b�"),
     ]
+
+
+def test_a_reason_names_its_place_once() -> None:
+    report = SourceReport(source="im-bw", started="2026-11-20T06:00:00Z")
+    report.fail("/data/crawl/hosts.json", "/data/crawl/hosts.json: damaged (no JSON)")
+    assert explanation(report) == "/data/crawl/hosts.json: damaged (no JSON)"

@@ -1,6 +1,11 @@
 """Text and data mining reservations by TDMRep."""
 
 import json
+import re
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from spiders.tdm import Verdict, decide, read_rules
 
@@ -48,6 +53,27 @@ def test_a_location_may_end_with_a_dollar() -> None:
     assert decide("https://e.org/bilder/a.jpg.html", rules=found, header=NOTHING, meta=NOTHING) == (
         Verdict()
     )
+
+
+def fits(location: str, path: str) -> bool:
+    found = read_rules(rules({"location": location, "tdm-reservation": 1}))
+    verdict = decide(f"https://e.org{path}", rules=found, header=NOTHING, meta=NOTHING)
+    return verdict.reservation == "reserved"
+
+
+PATTERN = st.text("/ab*", max_size=8)
+
+
+@given(PATTERN, st.sampled_from(("", "$")), st.text("/ab", max_size=12))
+def test_patterns_mean_what_they_mean_in_robots_txt(pattern: str, end: str, path: str) -> None:
+    meant = ".*".join(map(re.escape, pattern.split("*"))) + end
+    assert fits(pattern + end, f"/{path}") == bool(re.match(meant, f"/{path}"))
+
+
+def test_a_hostile_pattern_takes_no_time() -> None:
+    began = time.perf_counter()
+    assert not fits("/*a" * 19 + "*b", "/" + "a/" * 2_000)
+    assert time.perf_counter() - began < 1
 
 
 def test_a_file_that_is_none_has_no_rules() -> None:

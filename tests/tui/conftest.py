@@ -16,12 +16,13 @@ from store.library import Library
 from tui.language import use
 from tui.reader import PresselupeApp
 from tui.screens.reading import ReadingScreen
+from tui.typing_ahead import TypingAhead
 
 TODAY = date(2026, 11, 20)
 
 
 @pytest.fixture(autouse=True)
-def speaking_german():
+def spoken():
     """The reader speaks German unless a test says otherwise."""
     use("de")
     yield
@@ -185,10 +186,12 @@ def reading(pilot: Pilot) -> ReadingScreen:
 async def settled(pilot: Pilot) -> ReadingScreen:
     """Wait until nothing is being typed, fetched or painted any more."""
     screen = reading(pilot)
+    app = pilot.app
 
     def at_rest() -> bool:
         waiting = (screen._pause, screen._rest, screen._counting)
-        return screen.desk.idle and all(timer is None for timer in waiting)
+        typed = isinstance(app, TypingAhead) and not app.typed.empty()
+        return screen.desk.idle and not typed and all(timer is None for timer in waiting)
 
     for _ in range(400):
         await pilot.pause()

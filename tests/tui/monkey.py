@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 from unittest import mock
 
+from textual.errors import NoWidget
 from textual.pilot import Pilot
 
 from store.reader import ReaderState
@@ -17,7 +18,7 @@ WORDS = ["cyber*", "daten OR", "is:unread", '"offene Daten"', "behörde:bsi", "(
 _NEVER = {"quit", "edit_note_outside", "open_in_browser", "browse", "pipe"}
 """Actions that lead out of the reader: their keys are not pressed."""
 _PAUSE_EVERY = 50
-_BETWEEN = 0.01
+BETWEEN = 0.01
 """Seconds between two keys."""
 
 
@@ -57,9 +58,13 @@ async def _one(pilot: Pilot, generator: random.Random, pressed: list[str]) -> No
     elif chance < 0.03:
         width, height = pilot.app.size
         at = (generator.randrange(width), generator.randrange(height - 1))
-        await pilot.click(offset=at)
+        with contextlib.suppress(NoWidget):  # where a screen has not been laid out yet
+            await pilot.click(offset=at)
     elif chance < 0.04:
         await _press(pilot, "slash", *generator.choice(WORDS), "enter")
+    elif chance < 0.06:
+        for key in generator.choices(pressed, k=generator.randrange(2, 20)):
+            pilot.app.simulate_key(key)  # all at once, as a slow line brings them
     else:
         await _press(pilot, generator.choice(pressed))
 
@@ -68,7 +73,7 @@ async def _press(pilot: Pilot, *keys: str) -> None:
     """Press keys as fast as a keyboard repeats them, whatever the reader is still busy with."""
     for key in keys:
         pilot.app.simulate_key(key)
-        await asyncio.sleep(_BETWEEN)
+        await asyncio.sleep(BETWEEN)
 
 
 async def check_marks(pilot: Pilot) -> None:

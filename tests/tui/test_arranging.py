@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from store.library import Library
 from store.settings import Settings, SettingsFile
-from tests.tui.conftest import TODAY, painted, press, reading, settled
+from tests.tui.conftest import TODAY, painted, press, reading, settled, until
 from tui.language import current
 from tui.reader import PresselupeApp
 from tui.screens.help import HelpScreen
@@ -152,6 +152,20 @@ def test_16_colours_get_the_terminals_own() -> None:
 
 # Contrast
 
+DIALOGS = {
+    "P": "export",
+    "t": "tags",
+    "e": "note",
+    "S": "saved",
+    "colon": "palette",
+    "T": "themes",
+    "w": "why",
+    "W": "labels",
+    "Q": "sources",
+    "vertical_line": "pipe",
+    "U": "address",
+}
+
 
 async def _screens(pilot):
     """The reader in the states that show different colours."""
@@ -163,6 +177,14 @@ async def _screens(pilot):
     await press(pilot, "escape", "escape")
     yield "links", await press(pilot, "enter", "L")
     yield "help", await press(pilot, "escape", "question_mark")
+    await press(pilot, "escape", "escape")
+    for key, name in DIALOGS.items():
+        await press(pilot, key)
+        await until(pilot, lambda: len(pilot.app.screen_stack) > 1)
+        yield name, await settled(pilot)
+        await press(pilot, "escape")
+        await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
+    yield "nothing", await press(pilot, "slash", *" xylophon", "enter")
 
 
 @pytest.mark.parametrize("theme", [theme.name for theme in OWN])

@@ -46,13 +46,13 @@ def lines(screen) -> list[str]:
 def marked(screen) -> str:
     """The words that have been gone to."""
     view = screen.view
-    spot = view._hits[view._hit] if view._hit is not None else view._spot
+    spot = view.hits.here
     return view.parts[spot.part].text[spot.start : spot.end]
 
 
 def in_sight(screen) -> bool:
     view = screen.view
-    spot = view._hits[view._hit] if view._hit is not None else view._spot
+    spot = view.hits.here
     return 0 <= view._line_of(spot) - view.scroll_offset.y < view.page
 
 
@@ -136,7 +136,7 @@ async def test_why_labels_leads_to_the_words(app: PresselupeApp, size: tuple[int
         assert in_sight(screen)
         screen = await press(pilot, "W", "3")
         assert marked(screen) == "Cyberangriff"
-        assert screen.view.parts[screen.view._spot.part].field == "lead"
+        assert screen.view.parts[screen.view.hits.words.part].field == "lead"
 
 
 async def test_why_labels_opens_the_article_from_the_list(app: PresselupeApp) -> None:
@@ -145,7 +145,7 @@ async def test_why_labels_opens_the_article_from_the_list(app: PresselupeApp) ->
         screen.list.cursor = titles(screen).index(FIRST)
         await settled(pilot)
         screen = await press(pilot, "W", "1")
-        await until(pilot, lambda: screen.view._spot is not None)
+        await until(pilot, lambda: screen.view.hits.words is not None)
         assert screen.focused is screen.view
         assert marked(screen) == "BSI"
         assert in_sight(screen)

@@ -114,6 +114,33 @@ async def test_a_value_of_a_long_facet_is_found_by_its_name(many: PresselupeApp)
         assert len(facet(screen, "agency")._shown) > SHORT
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("way_out", ["f", "l", "escape"])
+async def test_what_was_looked_for_is_forgotten_when_the_filters_are_left(
+    many: PresselupeApp, size: tuple[int, int], way_out: str
+) -> None:
+    async with many.run_test(size=size) as pilot:
+        await settled(pilot)
+        screen = await press(pilot, "f", "J", "J", "slash", *"verfassung", "enter", way_out)
+        assert screen.focused is screen.list
+        screen = await press(pilot, "f")
+        assert not screen.query_one("#find-agency", Input).display
+        assert len(facet(screen, "agency")._shown) == SHORT
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_what_is_found_stands_below_the_box(
+    many: PresselupeApp, size: tuple[int, int]
+) -> None:
+    async with many.run_test(size=size) as pilot:
+        await settled(pilot)
+        screen = await press(pilot, "f", "J", "J", "slash", *"verfassung")
+        shown = "\n".join(line.text for line in many.screen._compositor.render_strips())
+        assert "verfassung" in shown
+        assert screen.query_one("#heading-agency").region.y < 8
+        assert facet(screen, "agency").region.bottom <= size[1]
+
+
 async def test_finding_does_not_mind_umlauts_and_finds_nothing_without_harm(
     many: PresselupeApp,
 ) -> None:
@@ -164,3 +191,80 @@ async def test_a_thousand_values_are_walked_without_making_them_all(tmp_path: Pa
         bodies.render_line = lambda y: made.append(y) or whole(y)  # type: ignore[method-assign]
         screen = await press(pilot, "j")
         assert len(set(made)) < 100
+
+
+async def test_choosing_filters_writes_the_query_and_narrows_the_list(app: PresselupeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await settled(pilot)
+        topics = screen.query_one("#facet-topic", FacetList)
+        assert {c.value: c.hits for c in topics.choices} == {"it-sicherheit": 2, "open-data": 3}
+        topics.focus()
+        values = [choice.value for choice in topics.choices]
+        screen = await press(pilot, "space")
+        assert screen.line.box.value == f"thema:{values[0]}"
+        assert screen.pages.total == topics.choices[0].hits
+        screen = await press(pilot, "j", "space")
+        assert screen.search.values("topic") == tuple(values)
+        assert screen.pages.total == 5
+        screen = await press(pilot, "space", "k", "space")
+        assert screen.line.box.value == ""
+        assert screen.pages.total == 12
+
+
+async def test_counts_follow_the_query(app: PresselupeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        screen = await press(pilot, "slash", *"source:im-bw", "enter")
+        topics = screen.query_one("#facet-topic", FacetList)
+        sources = screen.query_one("#facet-source", FacetList)
+        assert {c.value: c.hits for c in topics.choices} == {"it-sicherheit": 1}
+        assert {c.value: c.hits for c in sources.choices} == {"im-bw": 2, "move-online": 10}
+        assert sources.chosen == {"im-bw"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "written", "left"),
+    [
+        (["space"], "datum:heute", 4),
+        (["j", "space"], "datum:gestern", 5),
+        (["j", "j", "space"], "datum:7d", 9),
+        (["j", "j", "j", "space"], "datum:1m", 9),
+        (["j", "j", "j", "j", "space"], "datum:3m", 11),
+        (["G", "k", "space"], "datum:1y", 11),
+    ],
+)
+async def test_period_presets_are_one_key_away(
+    app: PresselupeApp, keys: list[str], written: str, left: int
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        screen = await press(pilot, "f", *keys)
+        assert screen.line.box.value == written
+        assert screen.pages.total == left
+        presets = screen.query_one("#facet-date", FacetList)
+        assert next(c.hits for c in presets.choices if c.value in presets.chosen) == left
+
+
+async def test_a_period_of_ones_own_is_typed_in_german_form(app: PresselupeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await settled(pilot)
+        screen.query_one("#since", Input).focus()
+        await press(pilot, *"2.10.2026", "enter")
+        screen.query_one("#until", Input).focus()
+        screen = await press(pilot, *"19.11.", "enter")
+        assert screen.line.box.value == "datum:2026-10-02..2026-11-19"
+        assert screen.pages.total == 7
+        screen.query_one("#since", Input).value = "Unsinn"
+        screen.query_one("#since", Input).focus()
+        screen = await press(pilot, "enter")
+        assert screen.query_one("#since", Input).has_class("-wrong")
+        assert screen.pages.total == 7
+
+
+async def test_what_is_typed_shows_in_the_filter_panel(app: PresselupeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        screen = await press(pilot, "slash", *"thema:open-data datum:2026-11", "enter")
+        assert screen.query_one("#facet-topic", FacetList).chosen == {"open-data"}
+        assert screen.query_one("#since", Input).value == "01.11.2026"
+        assert screen.query_one("#until", Input).value == "30.11.2026"

@@ -1,10 +1,14 @@
 """Keys of one's own: what the configuration may say, and that it counts everywhere."""
 
+from argparse import Namespace
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from cli import demo
 from press.tables import TableError
 from store.config import load_config
 from tests.tui.conftest import press, settled
@@ -84,3 +88,25 @@ async def test_other_keys_work_and_are_shown(app: PresselupeApp) -> None:
         assert not screen.list.row.starred
         screen = await press(pilot, "Ä")
         assert screen.list.row.starred
+
+
+def test_the_demo_has_the_keys_of_the_configuration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[keys]\ntoggle_star = "Ä"\n', encoding="utf-8")
+    sites = SimpleNamespace(configuration=lambda: "", urls={})
+    opened: list[tuple[str, ...]] = []
+
+    def open_reader(*_args: object, **_more: object) -> int:
+        opened.append(keys_of("everywhere", "toggle_star"))
+        return 0
+
+    monkeypatch.setattr("demo.families.start_all", lambda: nullcontext(sites))
+    monkeypatch.setattr("cli.demo.require_terminal", lambda _instead: None)
+    monkeypatch.setattr("cli.demo._crawl", lambda *_args, **_more: 0)
+    monkeypatch.setattr("tui.app.run", open_reader)
+    data = str(tmp_path / "data")
+    options = Namespace(data=data, config=str(config), lang="de", quiet=0, no_reader=False)
+    assert demo.run(options) == 0
+    assert opened == [("Ä",)]

@@ -1,5 +1,6 @@
 """How the reader looks, at four sizes, in both languages, and in its special states."""
 
+from itertools import product
 from pathlib import Path
 
 import msgspec
@@ -42,12 +43,7 @@ def driven(*groups: str | list[str]):
 
 @pytest.mark.parametrize(
     ("size", "language", "theme"),
-    [
-        *((size, "de", DARK) for size in SIZES),
-        *((size, "en", LIGHT) for size in SIZES),
-        (SIZES[2], "de", LIGHT),
-        (SIZES[2], "en", DARK),
-    ],
+    list(product(SIZES, ("de", "en"), (DARK, LIGHT))),
     ids=lambda value: "x".join(map(str, value)) if isinstance(value, tuple) else value,
 )
 def test_list_and_article(snap_compare, still, size, language, theme) -> None:

@@ -1,10 +1,10 @@
 """The reader, driven by its keys on a real archive."""
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
 
 from press.query import parse
 from store.library import Library
@@ -16,15 +16,11 @@ from tests.tui.conftest import (
     painted,
     press,
     settled,
-    small_archive,
     titles,
     until,
 )
 from tui.reader import PresselupeApp
 from tui.widgets.article_view import ArticleView
-from tui.widgets.empty import EmptyResult
-from tui.widgets.facet_list import FacetList
-from tui.widgets.key_bar import KeyBar
 from tui.widgets.query_line import Notice
 
 SIZE = (120, 40)
@@ -63,6 +59,22 @@ async def test_moving_shows_a_preview_and_marks_nothing(app: PresselupeApp) -> N
         screen = await press(pilot, "j", "j")
         assert screen.article.id == screen.list.row.id
         assert not screen.library.reader.is_read(screen.list.row.id)
+
+
+async def test_a_late_article_does_not_take_the_place_of_the_one_at_the_cursor(
+    app: PresselupeApp,
+) -> None:
+    free = threading.Event()
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await settled(pilot)
+        here, other = screen.pages.get(0).id, screen.pages.get(1).id
+        assert screen.view.article_id == here
+        screen.desk.ask(lambda: free.wait(30) and None)
+        screen.fetch_article(other)
+        screen.fetch_article(here)
+        free.set()
+        await settled(pilot)
+        assert screen.view.article_id == here
 
 
 async def test_opening_shows_the_full_text_and_marks_it_read(app: PresselupeApp) -> None:
@@ -140,83 +152,6 @@ async def test_a_query_error_points_at_its_place_and_the_old_result_stays(
         assert not error.display
         assert screen.pages.total == 12
         assert screen.line.box.value == ""
-
-
-async def test_choosing_filters_writes_the_query_and_narrows_the_list(app: PresselupeApp) -> None:
-    async with app.run_test(size=SIZE) as pilot:
-        screen = await settled(pilot)
-        topics = screen.query_one("#facet-topic", FacetList)
-        assert {c.value: c.hits for c in topics.choices} == {"it-sicherheit": 2, "open-data": 3}
-        topics.focus()
-        values = [choice.value for choice in topics.choices]
-        screen = await press(pilot, "space")
-        assert screen.line.box.value == f"thema:{values[0]}"
-        assert screen.pages.total == topics.choices[0].hits
-        screen = await press(pilot, "j", "space")
-        assert screen.search.values("topic") == tuple(values)
-        assert screen.pages.total == 5
-        screen = await press(pilot, "space", "k", "space")
-        assert screen.line.box.value == ""
-        assert screen.pages.total == 12
-
-
-async def test_counts_follow_the_query(app: PresselupeApp) -> None:
-    async with app.run_test(size=SIZE) as pilot:
-        await settled(pilot)
-        screen = await press(pilot, "slash", *"source:im-bw", "enter")
-        topics = screen.query_one("#facet-topic", FacetList)
-        sources = screen.query_one("#facet-source", FacetList)
-        assert {c.value: c.hits for c in topics.choices} == {"it-sicherheit": 1}
-        assert {c.value: c.hits for c in sources.choices} == {"im-bw": 2, "move-online": 10}
-        assert sources.chosen == {"im-bw"}
-
-
-@pytest.mark.parametrize(
-    ("keys", "written", "left"),
-    [
-        (["space"], "datum:heute", 4),
-        (["j", "space"], "datum:gestern", 5),
-        (["j", "j", "space"], "datum:7d", 9),
-        (["j", "j", "j", "space"], "datum:1m", 9),
-        (["j", "j", "j", "j", "space"], "datum:3m", 11),
-        (["G", "k", "space"], "datum:1y", 11),
-    ],
-)
-async def test_period_presets_are_one_key_away(
-    app: PresselupeApp, keys: list[str], written: str, left: int
-) -> None:
-    async with app.run_test(size=SIZE) as pilot:
-        await settled(pilot)
-        screen = await press(pilot, "f", *keys)
-        assert screen.line.box.value == written
-        assert screen.pages.total == left
-        presets = screen.query_one("#facet-date", FacetList)
-        assert next(c.hits for c in presets.choices if c.value in presets.chosen) == left
-
-
-async def test_a_period_of_ones_own_is_typed_in_german_form(app: PresselupeApp) -> None:
-    async with app.run_test(size=SIZE) as pilot:
-        screen = await settled(pilot)
-        screen.query_one("#since", Input).focus()
-        await press(pilot, *"2.10.2026", "enter")
-        screen.query_one("#until", Input).focus()
-        screen = await press(pilot, *"19.11.", "enter")
-        assert screen.line.box.value == "datum:2026-10-02..2026-11-19"
-        assert screen.pages.total == 7
-        screen.query_one("#since", Input).value = "Unsinn"
-        screen.query_one("#since", Input).focus()
-        screen = await press(pilot, "enter")
-        assert screen.query_one("#since", Input).has_class("-wrong")
-        assert screen.pages.total == 7
-
-
-async def test_what_is_typed_shows_in_the_filter_panel(app: PresselupeApp) -> None:
-    async with app.run_test(size=SIZE) as pilot:
-        await settled(pilot)
-        screen = await press(pilot, "slash", *"thema:open-data datum:2026-11", "enter")
-        assert screen.query_one("#facet-topic", FacetList).chosen == {"open-data"}
-        assert screen.query_one("#since", Input).value == "01.11.2026"
-        assert screen.query_one("#until", Input).value == "30.11.2026"
 
 
 async def test_star_and_unread_are_kept_and_undone(data: Path, app: PresselupeApp) -> None:
@@ -304,85 +239,11 @@ async def test_a_crawl_beside_is_announced_and_loaded_on_demand(
         assert not str(screen.line.border_subtitle)
 
 
-async def test_an_empty_archive_explains_the_first_step(tmp_path: Path) -> None:
-    app = make_app(tmp_path)
-    async with app.run_test(size=SIZE) as pilot:
-        screen = await settled(pilot)
-        text = str(screen.query_one(EmptyResult).render())
-        assert "presselupe crawl" in text
-        assert "presselupe demo" in text
-        keep(tmp_path, small_archive())
-        Library(tmp_path)
-        screen.watch_archive()
-        screen = await settled(pilot)
-        assert screen.pages.total == 12
-        assert screen.list.display
-
-
-async def test_an_empty_result_says_how_to_get_out(app: PresselupeApp) -> None:
-    async with app.run_test(size=SIZE) as pilot:
-        await settled(pilot)
-        screen = await press(pilot, "slash", *"xylophon", "enter")
-        empty = screen.query_one(EmptyResult)
-        assert empty.display
-        assert "xylophon" in str(empty.render())
-        assert "Esc" in str(empty.render())
-        await press(pilot, "escape")
-        screen = await press(pilot, "escape")
-        assert not empty.display
-        assert screen.pages.total == 12
-
-
-async def test_an_empty_result_offers_what_to_leave_out_and_what_that_would_find(
-    app: PresselupeApp,
-) -> None:
-    async with app.run_test(size=SIZE) as pilot:
-        await settled(pilot)
-        screen = await press(pilot, "slash", *"quelle:im-bw kreis datum:2026-11", "enter")
-        empty = screen.query_one(EmptyResult)
-        assert screen.focused is empty
-        offers = {str(offer.part): offer.hits for offer in empty.offers}
-        assert offers == {"kreis": 2, "source:im-bw": 4}
-        text = str(empty.render())
-        assert "ohne kreis" in text
-        assert "ohne quelle:im-bw" in text
-        assert "2 Artikel" in text
-        screen = await press(pilot, "j", "enter")
-        assert screen.line.box.value == "kreis datum:2026-11"
-        assert screen.pages.total == 4
-        assert screen.focused is screen.list
-        screen = await press(pilot, "escape")
-        assert screen.focused is empty
-
-
-async def test_where_no_single_part_helps_everything_is_offered(app: PresselupeApp) -> None:
-    async with app.run_test(size=SIZE) as pilot:
-        await settled(pilot)
-        screen = await press(pilot, "slash", *"xylophon", "enter")
-        await pilot.click("#empty", offset=(4, 7))
-        screen = await settled(pilot)
-        assert screen.line.box.value == ""
-        assert screen.pages.total == 12
-
-
-async def test_the_key_bar_of_an_empty_result_names_what_can_be_done_there(
-    app: PresselupeApp,
-) -> None:
-    async with app.run_test(size=SIZE) as pilot:
-        await settled(pilot)
-        screen = await press(pilot, "slash", *"xylophon", "enter")
-        shown = screen.query_one(KeyBar).render_line(0).text
-        assert "Weglassen" in shown
-        assert "Stern" not in shown
-        screen = await press(pilot, "escape")
-        assert "Stern" in screen.query_one(KeyBar).render_line(0).text
-
-
 async def test_hits_are_marked_in_the_article(app: PresselupeApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
         screen = await press(pilot, "slash", *"cyberangriff", "enter", "enter")
-        marked = [line for line in screen.view._set if list(screen.view._on(line))]
+        marked = [line for line in screen.view._set if list(screen.view.hits.on(line))]
         assert len(marked) >= 3
         assert all("cyberangriff" in line.plain.casefold() for line in marked)
 

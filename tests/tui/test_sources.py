@@ -128,6 +128,26 @@ async def test_those_in_trouble_come_first_and_tell_why(watched: Path) -> None:
         assert "20.11.2026 · 10 Artikel" in details
 
 
+async def test_damaged_reports_are_no_source_that_was_never_crawled(watched: Path) -> None:
+    reports = watched / "crawl" / "move-online" / "reports.json"
+    reports.write_bytes(b"{")
+    app = make_app(watched)
+    async with app.run_test(size=SIZE) as pilot:
+        for _again in range(2):  # the file is set aside when it is first read
+            screen = await opened(pilot)
+            place = [cell(screen, row, 1) for row in range(4)].index("move")
+            assert cell(screen, place, 0) == "✗ beschädigt"
+            assert cell(screen, place, 3) == "20.11.2026"
+            await pilot.press("g", *"j" * place)
+            await pilot.pause()
+            details = " ".join(text_of(screen, "text").split())
+            assert "reports.json ist beschädigt" in details
+            assert "rufen Sie die Quelle ab" in details
+            assert "nie abgerufen" not in details
+            await pilot.press("escape")
+            await until(pilot, lambda: app.screen is reading(pilot))
+
+
 async def test_enter_shows_the_source_s_articles(watched: Path) -> None:
     app = make_app(watched)
     async with app.run_test(size=SIZE) as pilot:
@@ -169,7 +189,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 async def crawl_ended(pilot, screen: SourcesScreen) -> int:
     for _ in range(3000):
         await pilot.pause()
-        if screen._ended and not screen.workers._workers:
+        if screen._ended and not any(worker.node is screen for worker in screen.workers):
             break
         await asyncio.sleep(0.02)
     assert screen._crawl is not None
@@ -181,7 +201,8 @@ async def test_a_crawl_is_started_watched_and_its_articles_are_there(
     tmp_path: Path, quick: None
 ) -> None:
     data = tmp_path / "data"
-    data.mkdir()
+    keep(data, small_archive())
+    Library(data)
     with start_all(count=20, each=6) as sites:
         config = tmp_path / "config.toml"
         config.write_text(sites.configuration(), encoding="utf-8")
@@ -197,6 +218,11 @@ async def test_a_crawl_is_started_watched_and_its_articles_are_there(
             assert "Der Abruf ist fertig." in text_of(screen, "crawl")
             await pilot.press("L")
             assert f"{source}: in Ordnung; 6 neu" in text_of(screen, "text")
+            list_below = reading(pilot)
+            list_below.watch_archive()
+            news = "6 neue, R zum Laden"
+            await until(pilot, lambda: str(list_below.line.border_subtitle) == news)
+            assert list_below.pages.total == 12
             await pilot.press("enter")
             await until(pilot, lambda: app.screen is reading(pilot))
             await press(pilot, "R")

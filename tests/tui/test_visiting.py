@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from textual.widgets import TextArea
 
 from press.query import parse
 from store.library import Library
@@ -241,3 +242,24 @@ async def test_a_directory_that_vanishes_while_reading_is_said_and_survived(data
         assert app.is_running
         assert app._notifications
         await pilot.press("q")
+
+
+async def test_marks_and_notes_that_cannot_be_kept_are_not_pretended_and_not_lost(
+    data: Path,
+) -> None:
+    Library(data)
+    app = make_app(data)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await settled(pilot)
+        shutil.rmtree(data / "reader", ignore_errors=True)
+        (data / "reader").write_text("im Weg")
+        screen = await press(pilot, "s")
+        assert not screen.list.row.starred
+        (notice,) = app._notifications
+        assert "nicht behalten" in notice.message
+        screen = await press(pilot, "e", *"Rückruf", "escape")
+        (notice,) = app._notifications
+        assert "e zeigt sie" in notice.message
+        await press(pilot, "e")
+        await until(pilot, lambda: bool(app.screen.query(TextArea)))
+        assert app.screen.query_one(TextArea).text == "Rückruf"

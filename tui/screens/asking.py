@@ -92,7 +92,9 @@ class AskingScreen(HandingOnScreen):
         for kind in ("counts", "states", "loosen"):
             self.desk.drop(kind)
         self.desk.ask(
-            lambda: ResultReady(find(self.library, query, near=near), self._state), kind="search"
+            lambda: ResultReady(find(self.library, query, near=near), self._state),
+            kind="search",
+            awaited=True,
         )
 
     @on(QueryBox.Entered)
@@ -104,11 +106,11 @@ class AskingScreen(HandingOnScreen):
 
             return NamesReady(completer(self.library, self.today))
 
-        self.desk.ask(job, kind="names")
+        self.desk.ask(job, kind="names", awaited=True)
 
     @on(NamesReady)
     def _use_names(self, event: NamesReady) -> None:
-        self.line.box.completer = event.completer
+        self.line.box.complete_by(event.completer)
 
     def on_offers_taken(self, event: "Offers.Taken") -> None:
         """The mouse takes an offer."""

@@ -49,7 +49,7 @@ class BulkScreen(SelectingScreen):
         if not ids:
             super().action_edit_tags()
             return
-        self.desk.ask(lambda: TagsKnown(ids, self.library.reader.all_tags()))
+        self.desk.ask(lambda: TagsKnown(ids, self.library.reader.all_tags()), awaited=True)
 
     @on(TagsKnown)
     def _ask_tags(self, event: TagsKnown) -> None:

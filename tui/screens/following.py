@@ -71,7 +71,7 @@ class FollowingScreen(ArrangingScreen):
         """The article that a command is about."""
         raise NotImplementedError
 
-    def fetch_article(self, article_id: str) -> None:
+    def fetch_article(self, article_id: str, *, awaited: bool = False) -> None:
         """Have an article read and shown."""
         raise NotImplementedError
 
@@ -112,7 +112,7 @@ class FollowingScreen(ArrangingScreen):
             twins = {id_: each for id_ in article.twins if (each := library.article(id_))}
             return LinksFound(links_of(article, twins, kept), number)
 
-        self.desk.ask(job, kind="links")
+        self.desk.ask(job, kind="links", awaited=True)
 
     @on(LinksFound)
     def _show_links(self, event: LinksFound) -> None:
@@ -158,7 +158,7 @@ class FollowingScreen(ArrangingScreen):
         if self.view.article_id == article_id:
             self._go_to_awaited()
         else:
-            self.fetch_article(article_id)
+            self.fetch_article(article_id, awaited=True)
         self.focus_article()
 
     # The way back
@@ -200,7 +200,7 @@ class FollowingScreen(ArrangingScreen):
                 return ArticleGone()
             return LabelsFound(row.id, labels_of(article, parts))
 
-        self.desk.ask(job, kind="labels")
+        self.desk.ask(job, kind="labels", awaited=True)
 
     @on(LabelsFound)
     def _show_labels(self, event: LabelsFound) -> None:
@@ -245,7 +245,7 @@ class FollowingScreen(ArrangingScreen):
         def job() -> VersionsFound:
             return VersionsFound(self.library.versions(row.id))
 
-        self.desk.ask(job, kind="versions")
+        self.desk.ask(job, kind="versions", awaited=True)
 
     @on(VersionsFound)
     def _show_versions(self, event: VersionsFound) -> None:

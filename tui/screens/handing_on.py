@@ -90,7 +90,7 @@ class HandingOnScreen(FollowingScreen):
             article = self.library.article(row.id)
             return UrlFound(article.url if article else None, use)
 
-        self.desk.ask(job)
+        self.desk.ask(job, awaited=True)
 
     @on(UrlFound)
     def _hand_on(self, event: UrlFound) -> None:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Literal
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
-from textual.screen import Screen
 
 from press.query import Query
 from tui.commands import bindings_of
 from tui.language import _
+from tui.screens.part import Part
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.key_bar import KeyBar
@@ -31,7 +31,7 @@ _HIGH = 24
 """Lines of a screen from which on there is room for the bars above the list."""
 
 
-class PanesScreen(Screen[None]):
+class PanesScreen(Part):
     """The panes and the moves between them; what they show is the business of `ReadingScreen`."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's declaration
@@ -159,6 +159,15 @@ class PanesScreen(Screen[None]):
         self.add_class("-filtering")
         self.query_one(FilterPanel).focus_first()
 
+    def _leave_filters(self) -> None:
+        """Where they lie over the list they go; they will show all their values again."""
+        if self._in_filters or self.has_class("-filtering"):
+            from tui.widgets.filters import FilterPanel
+
+            self.remove_class("-filtering")
+            for panel in self.query(FilterPanel):
+                panel.end_finding()
+
     @property
     def _in_filters(self) -> bool:
         pane = self.query_one("#filters-pane")
@@ -168,7 +177,7 @@ class PanesScreen(Screen[None]):
 
     def action_search(self) -> None:
         """Go to the query line."""
-        self.line.box.focus()
+        self.set_focus(self.line.box)
 
     def action_timeline(self) -> None:
         """Go to the bars above the list, or back from them; bars taken away come again."""
@@ -178,11 +187,9 @@ class PanesScreen(Screen[None]):
         if self.has_class("-low"):
             self.notify(_("The bars need a screen of {n} lines.").format(n=_HIGH))
             return
-        self.remove_class("-no-timeline", "-reading", "-filtering")
-        if self.strip.region.area and self.strip.visible:
-            self.set_focus(self.strip)
-        else:
-            self.call_after_refresh(self.strip.focus)
+        self.remove_class("-no-timeline", "-reading")
+        self._leave_filters()
+        self.set_focus(self.strip)
 
     def action_toggle_timeline(self) -> None:
         """Take the bars above the list away, or show them again."""
@@ -203,17 +210,14 @@ class PanesScreen(Screen[None]):
 
     def focus_list(self) -> None:
         """Go to the list; filters that lie over it go, and an article that has taken its place."""
-        self.remove_class("-reading", "-filtering")
-        self.call_after_refresh(self._focus_hits)
-
-    def _focus_hits(self) -> None:
-        """To the list, or to what stands in its place by now."""
-        (self.list if self.list.display else self.empty).focus()
+        self.remove_class("-reading")
+        self._leave_filters()
+        self.set_focus(self.list if self.list.display else self.empty)
 
     def focus_article(self) -> None:
         """Go to the article; where there is only one pane, it takes the list's place."""
         self.add_class("-reading")
-        self.call_after_refresh(self.view.focus)
+        self.set_focus(self.view)
 
     async def action_next_pane(self) -> None:
         """Filters, list, article, and round again."""

@@ -5,6 +5,7 @@ from datetime import date
 
 from textual import events, on
 from textual.notifications import SeverityLevel
+from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 
@@ -45,7 +46,7 @@ WATCH_EVERY = 15.0
 """Seconds between two looks whether a crawl has changed the archive."""
 
 
-class ReadingScreen(WatchingScreen):
+class ReadingScreen(WatchingScreen, Screen[None]):
     """Shows what the library answers, and what the reader makes of it."""
 
     def __init__(self, library: Library, *, today: Callable[[], date]) -> None:
@@ -55,6 +56,7 @@ class ReadingScreen(WatchingScreen):
         self.marks = Marks(library, self.desk)
         self._rest: Timer | None = None
         self._counting: Timer | None = None
+        self._is_coming = False  # an article that is to be read; what is still shown is not read
         self._told: list[str] = []
         self._shown_state = 0
         self._asked_at = 0
@@ -67,7 +69,7 @@ class ReadingScreen(WatchingScreen):
         the first picture has the list in it.
         """
         place, near = self.begin_visit()
-        self.list.focus()
+        self.set_focus(self.list)
         self.show_found(find(self.library, self.search, near=near), above=place.above)
         self.set_interval(WATCH_EVERY, self.watch_archive)
         self.set_interval(RECOUNT_EVERY, self.recount_states)
@@ -78,6 +80,11 @@ class ReadingScreen(WatchingScreen):
         """No mark is lost by leaving."""
         self.end_visit()
         self.desk.close()
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether what keys are about is on its way (see `tui.typing_ahead`)."""
+        return self.desk.is_awaited
 
     # What was found
 
@@ -185,7 +192,7 @@ class ReadingScreen(WatchingScreen):
 
     @on(ArticleList.Opened)
     def _open(self, event: ArticleList.Opened) -> None:
-        self.fetch_article(event.row.id)
+        self.fetch_article(event.row.id, awaited=True)
         self.focus_article()
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -201,15 +208,21 @@ class ReadingScreen(WatchingScreen):
         if self.article_in_sight:
             self._fetch_highlighted()
 
-    def fetch_article(self, article_id: str) -> None:
-        """Have an article read and shown, unless it is."""
+    def fetch_article(self, article_id: str, *, awaited: bool = False) -> None:
+        """Have an article read and shown, unless it is; `awaited` ones are to be read now."""
         query = self.search
         if self.article and self.article.id == article_id and self.article.query == query:
+            self.desk.drop("article")  # one that was asked for in the meantime
+            self._is_coming = False
             return
-        self.desk.ask(lambda: read_article(self.library, article_id, query), kind="article")
+        awaited = self._is_coming = awaited or self._is_coming
+        self.desk.ask(
+            lambda: read_article(self.library, article_id, query), kind="article", awaited=awaited
+        )
 
     @on(ArticleRead)
     def _article_read(self, event: ArticleRead) -> None:
+        self._is_coming = False
         self._show_article(event)
         self._tell_notices()
 
@@ -244,7 +257,7 @@ class ReadingScreen(WatchingScreen):
 
     @on(ArticleView.Shown)
     def _mark_shown(self, event: ArticleView.Shown) -> None:
-        row = self._row(event.article_id)
+        row = None if self._is_coming else self._row(event.article_id)
         if self.pages and row and not row.read:
             self.marks.read(self.pages, row.id, read=True)
             self.list.refresh()
@@ -274,7 +287,11 @@ class ReadingScreen(WatchingScreen):
         if not query:
             self.notify(_("The list shows everything; there is no query to explain."))
             return
-        self.desk.ask(lambda: find_why(self.library, row.id, query, self.today), kind="why")
+
+        def job() -> WhyFound:
+            return find_why(self.library, row.id, query, self.today)
+
+        self.desk.ask(job, kind="why", awaited=True)
 
     @on(WhyFound)
     def _show_why(self, event: WhyFound) -> None:
@@ -297,7 +314,7 @@ class ReadingScreen(WatchingScreen):
                 return PageReady(pages, start, None)
             return next_unread(self.library, pages, start)
 
-        self.desk.ask(job, kind="unread")
+        self.desk.ask(job, kind="unread", awaited=True)
 
     @on(UnreadFound)
     def _go_to_unread(self, event: UnreadFound) -> None:
@@ -372,6 +389,7 @@ class ReadingScreen(WatchingScreen):
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:
+        self._is_coming = False
         self.notify(str(event.error) or type(event.error).__name__, severity="error", markup=False)
 
 

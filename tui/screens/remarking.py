@@ -2,12 +2,14 @@
 
 import subprocess
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from textual import on
 from textual.app import SuspendNotSupported
 from textual.message import Message
 
+from store.files import StoreError
 from tui.language import _
 from tui.screens.searching import SearchingScreen
 from tui.widgets.rows import title_of
@@ -41,6 +43,16 @@ class Remarked(Message):
         super().__init__()
 
 
+class NoteNotKept(Message):
+    """A note could not be written."""
+
+    def __init__(self, id_: str, text: str, error: StoreError) -> None:
+        self.id = id_
+        self.text = text
+        self.error = error
+        super().__init__()
+
+
 def tags_in(line: str) -> list[str]:
     """The tags that were typed with commas between them."""
     return [tag.translate(_QUOTES).strip() for tag in line.split(",")]
@@ -48,6 +60,11 @@ def tags_in(line: str) -> list[str]:
 
 class RemarkingScreen(SearchingScreen):
     """Edits tags and notes; they show as a sign in the list, and in the article."""
+
+    def __init__(self, today: date) -> None:
+        super().__init__(today)
+        self._unkept: dict[str, str] = {}
+        """Notes that could not be written, by article: they are there when one is edited again."""
 
     def action_edit_tags(self) -> None:
         """Edit the article's tags."""
@@ -83,7 +100,7 @@ class RemarkingScreen(SearchingScreen):
             own = Own(tags=reader.tags(row.id), note=reader.note(row.id))
             return Remarks(row.id, title, use, own, reader.all_tags())
 
-        self.desk.ask(job)
+        self.desk.ask(job, awaited=True)
 
     @on(Remarks)
     def _edit(self, event: Remarks) -> None:
@@ -92,7 +109,7 @@ class RemarkingScreen(SearchingScreen):
         elif event.use == "note":
             self._edit_note(event)
         else:
-            self._edit_outside(event.id, event.own.note or "")
+            self._edit_outside(event.id, self._unkept.get(event.id, event.own.note or ""))
 
     def _edit_tags(self, event: Remarks) -> None:
         from tui.screens.prompt import PromptScreen
@@ -112,7 +129,7 @@ class RemarkingScreen(SearchingScreen):
     def _edit_note(self, event: Remarks) -> None:
         from tui.screens.note import NoteScreen
 
-        written = event.own.note or ""
+        written = self._unkept.get(event.id, event.own.note or "")
 
         def keep(text: str, goes_on: bool) -> None:  # noqa: FBT001 - as the screen calls it
             nonlocal written
@@ -147,10 +164,25 @@ class RemarkingScreen(SearchingScreen):
         from store.reader import amend_note
 
         reader = self.library.reader
-        if goes_on:
-            self._keep(id_, lambda: amend_note(reader, id_, text))
-        else:
-            self._keep(id_, lambda: reader.set_note(id_, text))
+        self._unkept.pop(id_, None)
+
+        def job() -> Remarked | NoteNotKept:
+            try:
+                if goes_on:
+                    amend_note(reader, id_, text)
+                else:
+                    reader.set_note(id_, text)
+            except StoreError as error:
+                return NoteNotKept(id_, text, error)
+            return Remarked(id_)
+
+        self.desk.ask(job)
+
+    @on(NoteNotKept)
+    def _tell_not_kept(self, event: NoteNotKept) -> None:
+        self._unkept[event.id] = event.text
+        told = _("The note is not kept, but here until you leave; e shows it. {reason}")
+        self.notify(told.format(reason=event.error), severity="error", markup=False)
 
     def _keep(self, id_: str, write: Callable[[], object]) -> None:
         def job() -> Remarked:

@@ -81,7 +81,7 @@ class SearchingScreen(CountingScreen):
             found = searches[place] if place < len(searches) else None
             return SearchFound(place + 1, found)
 
-        self.desk.ask(job)
+        self.desk.ask(job, awaited=True)
 
     @on(SearchFound)
     def _run_found(self, event: SearchFound) -> None:
@@ -112,7 +112,7 @@ class SearchingScreen(CountingScreen):
         def numbers() -> SearchesRead:
             return SearchesRead([counted(self.library, each) for each in saved(self.library)])
 
-        self.desk.ask(names)
+        self.desk.ask(names, awaited=True)
         self.desk.ask(numbers, kind="searches")
 
     @on(SearchesRead)

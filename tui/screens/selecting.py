@@ -17,7 +17,7 @@ from press.query import Query, parse
 from store.library import Row
 from tui.answers import ArticleRead
 from tui.language import _, ngettext
-from tui.marks import Marked, Marks, Undone, asks_for_marks, undone_in_words
+from tui.marks import Marked, Marks, NotKept, Undone, asks_for_marks, undone_in_words
 from tui.results import Pages
 from tui.screens.remarking import RemarkingScreen
 from tui.selection import Selection, between
@@ -127,7 +127,7 @@ class SelectingScreen(RemarkingScreen):
             found = list(islice(self.library.ids(pages.query), start, stop))
             return IdsFound(between(found, loaded), lambda ids: self.select(add=ids))
 
-        self.desk.ask(job)
+        self.desk.ask(job, awaited=True)
 
     def action_select_all(self) -> None:
         """Select everything that the list shows, on the screen or not."""
@@ -140,7 +140,7 @@ class SelectingScreen(RemarkingScreen):
             found = list(self.library.ids(pages.query))
             return IdsFound(between(found, loaded), lambda ids: self.select(add=ids))
 
-        self.desk.ask(job, kind="select")
+        self.desk.ask(job, kind="select", awaited=True)
 
     def action_select_none(self) -> None:
         """Select nothing any more."""
@@ -214,7 +214,7 @@ class SelectingScreen(RemarkingScreen):
             ids = list(self.library.ids(query & _UNREAD))
             return IdsFound(ids, lambda ids: self._ask_read(ids, query))
 
-        self.desk.ask(job, kind="mark-all")
+        self.desk.ask(job, kind="mark-all", awaited=True)
 
     def _ask_read(self, ids: Collection[str], query: Query) -> None:
         if not ids:
@@ -237,7 +237,7 @@ class SelectingScreen(RemarkingScreen):
             wanted = not all(flags[flag] for flags in self.library.reader.flags(ids))
             return IdsFound(ids, lambda _ids: ask(wanted))
 
-        self.desk.ask(job)
+        self.desk.ask(job, awaited=True)
 
     def _read_all(self, ids: Collection[str], read: bool) -> None:  # noqa: FBT001
         if self.pages:
@@ -263,6 +263,13 @@ class SelectingScreen(RemarkingScreen):
 
         self.app.push_screen(ConfirmScreen(question, _("Yes")), answered)
 
+    @on(NotKept)
+    def _mark_not_kept(self, event: NotKept) -> None:
+        """Show what is on the disk again."""
+        text = _("The mark is not kept: {reason}").format(reason=event.error)
+        self.notify(text, severity="error", markup=False)
+        self.put_query(near=self.place)
+
     @on(Marked)
     def _marked(self, event: Marked) -> None:
         self.notify(event.told)
@@ -286,7 +293,7 @@ class SelectingScreen(RemarkingScreen):
             before = self.selection.take_back(self.library.reader.last_action())
             return undone() if before is None else SelectionBack(before)
 
-        self.desk.ask(job)
+        self.desk.ask(job, awaited=True)
 
     @on(SelectionBack)
     def _select_again(self, event: SelectionBack) -> None:

@@ -84,6 +84,8 @@ class SourcesScreen(Dialog[str | None]):
         self._sources: Sequence[SourceNews] = ()
         self._shows_log = False
         self._ended = crawl is None or crawl.code is not None
+        self.awaits_answer = True
+        """Whether the sources are not there yet (see `tui.typing_ahead`)."""
 
     def compose(self) -> ComposeResult:
         """How the crawl stands, the table, details or log, and the keys."""
@@ -116,6 +118,7 @@ class SourcesScreen(Dialog[str | None]):
 
     @on(SourcesRead)
     def _read_done(self, event: SourcesRead) -> None:
+        self.awaits_answer = False
         if event.error:
             self._tell(event.error)
             return

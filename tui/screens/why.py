@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from press.text import clean_line
+from tui.commands import key_name
 from tui.language import _
 from tui.query_explained import Why
 from tui.screens.dialog import Dialog
@@ -46,6 +47,7 @@ class WhyScreen(Dialog[None]):
         """The title, then two lines for each part of the query."""
         with VerticalScroll() as box:
             box.border_title = Content(_("Why this article"))
+            box.border_subtitle = Content(f"{key_name('escape')} {_('Back')}")
             yield Static(Content("\n").join(self._lines()), id="why")
 
     def _lines(self) -> Iterator[Content]:

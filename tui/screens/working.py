@@ -118,7 +118,7 @@ class WorkingScreen(BulkScreen):
 
     def _with_ids(self, scope: Scope, begin: "Callable[[list[str]], Awaitable[None]]") -> None:
         """Begin something with the articles of a scope, when the desk has kept all marks."""
-        self.desk.ask(lambda: Ready(scope.found(self.library), begin))
+        self.desk.ask(lambda: Ready(scope.found(self.library), begin), awaited=True)
 
     @on(Ready)
     async def _begin(self, event: Ready) -> None:

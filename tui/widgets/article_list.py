@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Size
@@ -340,7 +341,7 @@ class ArticleList(ScrollView, can_focus=True):
             self._wanted.add(start)
             self.post_message(self.PageWanted(start))
         look = self._look(selected=index == self.cursor)
-        return Strip.blank(width, look.base)
+        return Strip([Segment("   …", look.quiet)]).adjust_cell_length(width, look.base)
 
     def _label(self, section: Section) -> str:
         if section.key is None:

@@ -1,6 +1,6 @@
 """The reading pane: one article, set to a measure that reads well."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from tui.commands import bindings_of
 from tui.language import _, mark, ngettext, number
+from tui.widgets.hits import Hits
 from tui.widgets.rows import fit
 from tui.widgets.setting import Line, Spot, lines_of, styled
 
@@ -103,10 +104,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._bindings = type(self._bindings)(bindings_of("article"))
         self.article_id: str | None = None
         self._parts: Sequence[Part] = ()
-        self._hits: list[Spot] = []
-        self._looks: list[str] = []
-        self._hit: int | None = None
-        self._spot: Spot | None = None
+        self.hits = Hits()
         self._set: list[Line] = []
         self._rest: Iterator[Line] = iter(())
 
@@ -116,10 +114,9 @@ class ArticleView(ScrollView, can_focus=True):
         top = self._top() if same else None
         self.article_id = article_id
         self._parts = parts
-        hits, self._looks = _marked(parts)
-        if not same or hits != self._hits:
-            self._hit = self._spot = None
-        self._hits = hits
+        hits = Hits(parts)
+        if not same or hits.spots != self.hits.spots:
+            self.hits = hits
         self._set_lines(top)
         if not same:
             self.scroll_to(y=0, animate=False, force=True)
@@ -129,7 +126,7 @@ class ArticleView(ScrollView, can_focus=True):
     @property
     def has_hits(self) -> bool:
         """Whether there are places to go to one after another."""
-        return bool(self._hits)
+        return bool(self.hits.spots)
 
     @property
     def parts(self) -> "Sequence[Part]":
@@ -213,8 +210,8 @@ class ArticleView(ScrollView, can_focus=True):
         """Set the text to the new width and stay at the same place of it."""
         seen = bool(self._set)
         self._set_lines(self._top())
-        if self._spot and not seen:
-            self._bring(self._spot)
+        if self.hits.words and not seen:
+            self._bring(self.hits.words)
 
     # Painting
 
@@ -250,11 +247,14 @@ class ArticleView(ScrollView, can_focus=True):
 
     def _words(self, line: Line, y: int) -> Iterator[Segment]:
         """The words of a line, hits and what has been selected in their own styles."""
-        spans = list(self._on(line))
-        here = self._hits[self._hit] if self._hit is not None else self._spot
+        spans = list(self.hits.on(line))
+        here = self.hits.here
         if here is not None and here.part == line.part:
-            spans.append((here, "article-view--spot"))
-        cuts = [(spot.start - line.start, spot.end - line.start, name) for spot, name in spans]
+            spans.append((here, "spot"))
+        cuts = [
+            (spot.start - line.start, spot.end - line.start, f"article-view--{look}")
+            for spot, look in spans
+        ]
         selection = self.text_selection
         chosen = selection.get_span(y) if selection else None
         if chosen is not None:
@@ -270,25 +270,13 @@ class ArticleView(ScrollView, can_focus=True):
             return self.screen.get_visual_style(name).rich_style
         return self.get_visual_style(name).rich_style
 
-    def _on(self, line: Line) -> Iterator[tuple[Spot, str]]:
-        """The hits that a line has words of, with their looks."""
-        if line.start < 0:
-            return
-        place = bisect_left(self._hits, Spot(line.part, line.start, 0))
-        for index in range(max(0, place - 1), len(self._hits)):
-            spot = self._hits[index]
-            if spot.part > line.part or (spot.part == line.part and spot.start >= line.end):
-                return
-            if spot.part == line.part and spot.end > line.start:
-                yield spot, f"article-view--{self._looks[index]}"
-
     def _status(self, width: int) -> Strip:
         """Which hit of how many, and how much has been read."""
-        hits = ""
-        if self._hits and self._hit is None:
-            hits = self.all_hits(len(self._hits))
-        elif self._hit is not None:
-            hits = _(self.ONE_HIT).format(n=number(self._hit + 1), all=number(len(self._hits)))
+        hits, every = "", len(self.hits.spots)
+        if self.hits.at is not None:
+            hits = _(self.ONE_HIT).format(n=number(self.hits.at + 1), all=number(every))
+        elif every:
+            hits = self.all_hits(every)
         seen = self.scroll_offset.y + self.page
         share = "" if not self._set else _("end")
         if self._set and not self.at_end:
@@ -326,21 +314,17 @@ class ArticleView(ScrollView, can_focus=True):
         self._go_to_hit(-1)
 
     def _go_to_hit(self, step: int) -> None:
-        if not self._hits:
+        spot = self.hits.step(step, self._top() or Spot(0, 0, 0))
+        if spot is None:
             self.post_message(self.NoHit(step))
-            return
-        if self._hit is None:
-            top = self._top() or Spot(0, 0, 0)
-            self._hit = bisect_left(self._hits, top) - (step < 0)
         else:
-            self._hit += step
-        self._hit %= len(self._hits)
-        self._bring(self._hits[self._hit])
+            self._bring(spot)
 
     def go_to(self, part: int, start: int, end: int) -> None:
         """Show some words of the article and mark them."""
-        self._hit, self._spot = None, Spot(part, start, end)
-        self._bring(self._spot)
+        spot = Spot(part, start, end)
+        self.hits.go_to(spot)
+        self._bring(spot)
 
     def _bring(self, spot: Spot) -> None:
         """Have some words on the screen, a third from its top unless they are there already."""
@@ -397,13 +381,3 @@ class ArticleView(ScrollView, can_focus=True):
         link = self._parts[self._set[y].part].link if y < len(self._set) else 0
         if link and not self.text_selection:
             self.post_message(self.Followed(link))
-
-
-def _marked(parts: "Sequence[Part]") -> tuple[list[Spot], list[str]]:
-    """What is gone to one after another, hits and marks, and how each of it looks."""
-    found = [
-        (Spot(n, start, end), look)
-        for n, part in enumerate(parts)
-        for start, end, look in (*((*hit, "hit") for hit in part.hits), *part.marks)
-    ]
-    return [spot for spot, _look in found], [look for _spot, look in found]

@@ -161,10 +161,12 @@ class FilterPanel(VerticalScroll, can_focus=False):
         self.open_find(event.facet.field)
 
     def open_find(self, field: str) -> None:
-        """Let the reader type what the values of a facet are to be called."""
+        """Let the reader type what the values of a facet are to be called, and see them below."""
         for box in self.query(f"#find-{field}").results(Input):
             box.display = True
-            box.focus()
+            box.focus(scroll_visible=False)
+            heading = self.query_one(f"#heading-{field}")
+            self.call_after_refresh(self.scroll_to_widget, heading, animate=False, top=True)
 
     @on(Input.Changed, ".find")
     def _find(self, event: Input.Changed) -> None:
@@ -176,6 +178,11 @@ class FilterPanel(VerticalScroll, can_focus=False):
         event.stop()
         event.prevent_default()
         self._facet(_field_of(event.input)).enter(1)
+
+    def end_finding(self) -> None:
+        """Show all values of all facets again."""
+        for box in self.query(".find").results(Input):
+            self._close_find(box)
 
     def _close_find(self, box: Input) -> None:
         """Show all values again."""

@@ -50,6 +50,12 @@ class QueryBox(Input):
             self.screen.mount(self.offers)
         self.post_message(self.Entered())
 
+    def complete_by(self, completer: "Completer") -> None:
+        """Take up what can be offered; the first time for what has been typed already, too."""
+        is_first, self.completer = self.completer is None, completer
+        if is_first and self.value:
+            self._offer()
+
     def on_blur(self) -> None:
         """Offers are for who types."""
         self.close()
