@@ -156,6 +156,12 @@ def canonical_field(name: str) -> str | None:
     return _NAMES.get(fold(name))
 
 
+def is_within_field(text: str) -> bool:
+    """Whether `text` ends within a field, or with a word that may become a field's name."""
+    word = fold(re.split(r"[\s(]", text)[-1].lstrip("-"))
+    return ":" in word or (bool(word) and any(name.startswith(word) for name in _NAMES))
+
+
 def nearest_field(name: str) -> str:
     """A hint at the field whose name is most like `name`, or nothing."""
     return nearest(fold(name), _NAMES)

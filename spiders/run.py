@@ -11,6 +11,7 @@ import signal
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -85,18 +86,15 @@ def crawl(
         ]
         for visit in visits:
             visit.report.before = state_before(reports_of(visit.memory))
-        _run(visits, keeper, config, log_level)
-        finished = datetime.now(UTC)
-        seconds = round(time.monotonic() - began, 3)
+        conclude = partial(_conclude, keeper=keeper, data=data, began=began)
+        _run(visits, keeper, config, conclude, log_level)
         for visit in visits:
-            for damage in (*keeper.archive.damaged, *visit.memory.damaged):
-                visit.report.fail(str(damage.path), str(damage))
-            _conclude(visit, finished, seconds, keeper.index)
-            _keep_habits(visit, data)
+            if not visit.concluded:
+                conclude(visit)
     report = RunReport(
         started=utc(started),
-        finished=utc(finished),
-        seconds=seconds,
+        finished=utc(datetime.now(UTC)),
+        seconds=round(time.monotonic() - began, 3),
         sources=[visit.report for visit in visits],
         notices=keeper.index.notices,
     )
@@ -121,7 +119,13 @@ class _Settings(Settings):
         return copied
 
 
-def _run(visits: list[Visit], keeper: Keeper, config: Config, log_level: str) -> None:
+def _run(
+    visits: list[Visit],
+    keeper: Keeper,
+    config: Config,
+    conclude: Callable[[Visit], None],
+    log_level: str,
+) -> None:
     """Run all visits: a queue per host, the queues side by side."""
     if not visits:
         return
@@ -139,7 +143,7 @@ def _run(visits: list[Visit], keeper: Keeper, config: Config, log_level: str) ->
     for visit in visits:
         queues.setdefault(visit.source.fetch_host, []).append(visit)
     for queue in queues.values():
-        _start_next(process, queue, keeper)
+        _start_next(process, queue, keeper, conclude)
     _collect_less()
     process.start()
     # Scrapy's handlers ask a reactor to stop that has stopped: what follows could not be ended.
@@ -158,7 +162,12 @@ def _collect_less() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
-def _start_next(process: AsyncCrawlerProcess, queue: list[Visit], keeper: Keeper) -> None:
+def _start_next(
+    process: AsyncCrawlerProcess,
+    queue: list[Visit],
+    keeper: Keeper,
+    conclude: Callable[[Visit], None],
+) -> None:
     visit = queue.pop(0)
     crawler = process.create_crawler(SourceSpider)
     task = process.crawl(crawler, visit=visit, keeper=keeper)
@@ -167,7 +176,9 @@ def _start_next(process: AsyncCrawlerProcess, queue: list[Visit], keeper: Keeper
         if not task.cancelled() and (error := task.exception()):
             visit.report.fail(visit.source.home, f"the crawl broke off: {error}")
         if queue and not visit.interrupted:
-            _start_next(process, queue, keeper)
+            _start_next(process, queue, keeper, conclude)
+        # Now, not when all have ended: a long run may be killed, and tells of what it has done.
+        conclude(visit)
 
     # Called before the process looks whether anything still runs, so the chain never breaks.
     task.add_done_callback(ended)
@@ -194,20 +205,25 @@ def _name_publicly(report: SourceReport, source: Source) -> None:
     ]
 
 
-def _conclude(visit: Visit, finished: datetime, seconds: float, index: Index) -> None:
+def _conclude(visit: Visit, *, keeper: Keeper, data: Path, began: float) -> None:
+    """Judge and keep a source's part of the run, which has ended; once."""
     report, source = visit.report, visit.source
+    for damage in (*keeper.archive.damaged, *visit.memory.damaged):
+        report.fail(str(damage.path), str(damage))
+    _keep_habits(visit, data)
     _name_publicly(report, source)
     if report.lists == 0 and visit.lists_blocked:
         report.robots = "blocked"
     interrupted = visit.interrupted or not visit.ended
-    report.conclude(utc(finished), seconds=seconds, interrupted=interrupted)
+    seconds = round(time.monotonic() - began, 3)
+    report.conclude(utc(datetime.now(UTC)), seconds=seconds, interrupted=interrupted)
     if not visit.options.dry_run:
-        earlier = reports_of(visit.memory)
-        news = news_by_day(index.view, source.id)
-        watched = watched_since(index.view, source.id)
+        view, earlier = keeper.index.view, reports_of(visit.memory)
+        news, watched = news_by_day(view, source.id), watched_since(view, source.id)
         judge(report, earlier, news, source.land, today(), watched=watched)
         try:
             visit.memory.add_report(msgspec.to_builtins(report))
         except StoreError as error:
             report.fail("data", str(error))
+    visit.concluded = True
     visit.progress(report)

@@ -165,6 +165,7 @@ class Visit:
     lists_blocked: int = 0
     ended: bool = False
     interrupted: bool = False
+    concluded: bool = False
 
     def discover(self, teaser: Teaser) -> Found | None:
         """Note one list entry; gives it back if its article is to be fetched now."""

@@ -111,24 +111,25 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
 class SourceReport(msgspec.Struct, kw_only=True):
     """One source's part of a run. Counts are of articles, except where the name says otherwise.
 
-    `before` is the state that the source was in before this run. `seconds` is how long the
-    whole run took. `requests` counts requests of lists, feeds and articles; robots.txt and the
-    like are in `manners_requests`. `lists` are list pages and feeds that were read,
-    `lists_not_modified` those of them that answered 304, `lists_failed` those that could not be
-    read (but for 404 and 410, which are only noted), `lists_empty` those whose first page named
-    no article, `lists_ended` those that the site has given up (410), now or earlier;
-    `not_modified` counts all answers 304. `doubles` are pages whose text is stored already, of
-    which they become other addresses. `refused` articles were read but not stored, `refusals`
-    says why, `forbidden` those of them that robots.txt keeps us from; `failed` ones could not
-    be fetched and are tried again next time, `gone` ones answered 404 or 410; `unreadable` ones
-    are failed ones whose page was fetched but could not be read. `left_alone` says that the
-    host was not asked any further. `bytes` are of bodies as decoded. `tdm` is the strictest
-    verdict met. `oldest` and `newest` are publication dates among the new articles. `figures`
-    are of pages published lately, `older` of those published long before the run. `drift` says
-    which fields fell, `quiet` for how many working days there was nothing new and `allowed` how
-    many of them are the source's own rhythm (both absent where that is not known). `mirror` is
-    where the source was fetched from, if that is not its own site; notes name public addresses all
-    the same. A dry run tells what is `planned`, and the UTC instant of the `next_check` after that.
+    `before` is the state that the source was in before this run. `seconds` is how long the run
+    had taken when this source had ended. `requests` counts requests of lists, feeds and
+    articles; robots.txt and the like are in `manners_requests`. `lists` are list pages and
+    feeds that were read, `lists_not_modified` those of them that answered 304, `lists_failed`
+    those that could not be read (but for 404 and 410, which are only noted), `lists_empty`
+    those whose first page named no article, `lists_ended` those that the site has given up
+    (410), now or earlier; `not_modified` counts all answers 304. `doubles` are pages whose text
+    is stored already, of which they become other addresses. `refused` articles were read but
+    not stored, `refusals` says why, `forbidden` those of them that robots.txt keeps us from;
+    `failed` ones could not be fetched and are tried again next time, `gone` ones answered 404
+    or 410; `unreadable` ones are failed ones whose page was fetched but could not be read.
+    `left_alone` says that the host was not asked any further. `bytes` are of bodies as decoded.
+    `tdm` is the strictest verdict met. `oldest` and `newest` are publication dates among the
+    new articles. `figures` are of pages published lately, `older` of those published long
+    before the run. `drift` says which fields fell, `quiet` for how many working days there was
+    nothing new and `allowed` how many of them are the source's own rhythm (both absent where
+    that is not known). `mirror` is where the source was fetched from, if that is not its own
+    site; notes name public addresses all the same. A dry run tells what is `planned`, and the
+    UTC instant of the `next_check` after that.
     """
 
     source: str

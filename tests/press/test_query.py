@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from press.query import Any, Field, Not, Query, QueryError, Text, parse
 from press.query_dates import bounds
-from press.query_fields import FIELDS, TITLE
+from press.query_fields import FIELDS, TITLE, is_within_field
 from press.query_parser import MAX_DEPTH, MAX_LENGTH, MAX_TERMS
 from press.query_tree import Node, all_of, any_of, negated
 
@@ -413,3 +413,13 @@ def test_every_example_of_the_documentation_is_understood():
     for example in [*examples, page.split("```\n")[1].strip()]:
         field = "" if ":" in example or not example[-1].isdigit() else "date:"
         assert parse(field + example)
+
+
+@pytest.mark.parametrize("typed", ["t", "cyber them", "-behoe", "Behörde", "(quelle:", "date:20"])
+def test_a_field_that_is_being_typed(typed):
+    assert is_within_field(typed)
+
+
+@pytest.mark.parametrize("typed", ["", "thema ", "thematik", "cyber", "topic:it-sicherheit x"])
+def test_what_is_no_field_being_typed(typed):
+    assert not is_within_field(typed)

@@ -1,5 +1,6 @@
 """A crawl end to end, against the bundled sites: whole, incremental, interrupted, two at once."""
 
+import json
 import random
 import re
 import signal
@@ -178,6 +179,23 @@ def test_an_interrupted_crawl_says_so_and_the_next_one_completes_it(
     code, _reports = here.report()
     assert code == 0
     assert sorted(stored(here)) == sorted(published(sites))
+
+
+def test_a_source_that_has_ended_is_reported_though_the_run_is_killed_later(
+    here: Place, sites: Sites
+) -> None:
+    slow = here.config.read_text("utf-8").replace("[sources.im-bw]", "[sources.im-bw]\ndelay = 9.0")
+    here.config.write_text(slow, encoding="utf-8")
+    crawl = here.start("crawl")
+    reports = here.data / "crawl" / "move-online" / "reports.json"
+    ends = time.monotonic() + 30
+    while not reports.exists() and time.monotonic() < ends:
+        time.sleep(0.05)
+    crawl.kill()
+    crawl.wait()
+    told = {each["source"]: each for each in json.loads(here.run("status", "--json").stdout)}
+    assert told["move-online"]["state"] == "ok"
+    assert told["im-bw"]["state"] is None
 
 
 def test_kill_9_at_random_moments_loses_and_doubles_nothing(here: Place, sites: Sites) -> None:

@@ -12,6 +12,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from press.query import Query, QueryError, parse
+from press.query_fields import is_within_field
 from store.library import Row
 from tui.answers import NamesReady, ResultReady
 from tui.history import History
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
     from tui.widgets.filters import FilterPanel
     from tui.widgets.offers import Offers
 
-TYPING_PAUSE = 0.13
-"""Seconds without a key after which a query is put."""
+TYPING_PAUSE = 0.02
+"""Seconds without a key after which a query is put; letters that come at once are one."""
+UNSURE_PAUSE = 0.15
+"""The same where a field is being typed, or what is typed is no query yet."""
 
 
 class AskingScreen(HandingOnScreen):
@@ -119,7 +122,8 @@ class AskingScreen(HandingOnScreen):
     @on(Input.Changed, "#query")
     def _typed(self) -> None:
         self._stop_typing()
-        self._pause = self.set_timer(TYPING_PAUSE, self._take_typed)
+        pause = TYPING_PAUSE if _is_whole(self.line.box.value) else UNSURE_PAUSE
+        self._pause = self.set_timer(pause, self._take_typed)
 
     @on(Input.Submitted, "#query")
     def _entered(self) -> None:
@@ -161,3 +165,12 @@ class AskingScreen(HandingOnScreen):
         """Something in the panel's date boxes is no date."""
         text = _("“{text}” is no date; write 13.10.2022 or 2022-10-13.").format(text=event.text)
         self.notify(text, severity="warning", markup=False)
+
+
+def _is_whole(typed: str) -> bool:
+    """Whether what is typed is a query, and no field at its end that is only being typed."""
+    try:
+        parse(typed)
+    except QueryError:
+        return False
+    return not is_within_field(typed)

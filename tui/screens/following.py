@@ -1,4 +1,4 @@
-"""Where an article leads: its links and twins, its earlier versions, and why it has its labels."""
+"""Where an article leads: links and twins, earlier versions, why it has its labels and is found."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,7 +10,7 @@ from textual.message import Message
 from press.article import Article
 from press.query import Query
 from store.library import Library, Row
-from tui.answers import ArticleRead, read_article
+from tui.answers import ArticleRead, WhyFound, find_why, read_article
 from tui.language import _
 from tui.screens.arranging import ArrangingScreen
 from tui.widgets.article_list import ArticleList
@@ -220,6 +220,31 @@ class FollowingScreen(ArrangingScreen):
                 self.open_article(event.id, event.labels[choice.place].spot)
 
         self.app.push_screen(ChoosingScreen(_("Why these agencies and topics"), choices), chosen)
+
+    # Why it is among the hits
+
+    def action_why(self) -> None:
+        """Show why the article is among the hits."""
+        row, query = self.target, self.search
+        if row is None:
+            return
+        if not query:
+            self.notify(_("The list shows everything; there is no query to explain."))
+            return
+
+        def job() -> WhyFound:
+            return find_why(self.library, row.id, query, self.today)
+
+        self.desk.ask(job, kind="why", awaited=True)
+
+    @on(WhyFound)
+    def _show_why(self, event: WhyFound) -> None:
+        if event.reasons is None:
+            self.notify(_("The archive no longer has this article."), severity="warning")
+            return
+        from tui.screens.why import WhyScreen
+
+        self.app.push_screen(WhyScreen(event.title, event.reasons))
 
     @on(ArticleRead)
     def _shown(self) -> None:

@@ -17,9 +17,7 @@ from tui.answers import (
     PageReady,
     ResultReady,
     UnreadFound,
-    WhyFound,
     count_news,
-    find_why,
     next_unread,
     read_article,
 )
@@ -278,29 +276,6 @@ class ReadingScreen(WatchingScreen, Screen[None]):
         if self.view.has_focus and self.article:
             return self._row(self.article.id)
         return self.list.row
-
-    def action_why(self) -> None:
-        """Show why the article is among the hits."""
-        row, query = self.target, self.search
-        if row is None:
-            return
-        if not query:
-            self.notify(_("The list shows everything; there is no query to explain."))
-            return
-
-        def job() -> WhyFound:
-            return find_why(self.library, row.id, query, self.today)
-
-        self.desk.ask(job, kind="why", awaited=True)
-
-    @on(WhyFound)
-    def _show_why(self, event: WhyFound) -> None:
-        if event.reasons is None:
-            self.notify(_("The archive no longer has this article."), severity="warning")
-            return
-        from tui.screens.why import WhyScreen
-
-        self.app.push_screen(WhyScreen(event.title, event.reasons))
 
     def action_next_unread(self) -> None:
         """Open the next unread article below the cursor."""
