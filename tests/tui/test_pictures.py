@@ -96,7 +96,7 @@ def test_filters_over_the_list(snap_compare, still) -> None:
 
 def test_a_query_that_is_not_understood(snap_compare, still) -> None:
     keys = ["slash", *"nahverkehr"]
-    assert snap_compare(still(), terminal_size=(80, 24), run_before=driven(keys, [*" bogus:1"]))
+    assert snap_compare(still(), terminal_size=(80, 24), run_before=driven(keys, [*" datum:x"]))
 
 
 def test_nothing_found(snap_compare, still) -> None:

@@ -142,11 +142,11 @@ async def test_a_query_error_points_at_its_place_and_the_old_result_stays(
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
         await press(pilot, "slash", *"nahverkehr")
-        screen = await press(pilot, *" bogus:1")
+        screen = await press(pilot, *" datum:x")
         error = screen.query_one("#error", Notice)
         assert error.display
-        assert "bogus" in error.text
-        assert error.text.index("▲") == screen.line.box.region.x + len("nahverkehr ") - 1
+        assert "„x“" in error.text
+        assert error.text.index("▲") == screen.line.box.region.x + len("nahverkehr datum:") - 1
         assert titles(screen) == ["Offene Daten für den Nahverkehr"]
         screen = await press(pilot, "escape", "escape")
         assert not error.display
