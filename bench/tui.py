@@ -234,7 +234,8 @@ def reactions(data: Path, sizes: dict[str, int]) -> Iterator[tuple[str, str]]:
     yield "filter change: a period on or off", spread(lambda: terminal.key(" "), 10)
     terminal.send("\x1b")
     terminal.send("/")
-    yield "type-ahead: last letter to hits", ms(typed(terminal, "cyber"))
+    yield "type-ahead: first word to its hits", ms(typed(terminal, "cyber"))
+    yield "type-ahead: a letter more to its hits", spread(lambda: retyped(terminal, "r"), 20)
     yield "private memory at the end", f"{terminal.private_memory():8.0f} MB"
     terminal.close()
 
@@ -243,8 +244,16 @@ def resized(terminal: Terminal) -> float:
     return terminal.resize(80, 24) + terminal.resize(120, 40)
 
 
+def retyped(terminal: Terminal, letter: str) -> float:
+    """Take a word's last letter away and type it again; seconds until its hits are there."""
+    terminal.send("\x7f")
+    took = typed(terminal, letter)
+    terminal.rest()
+    return took
+
+
 def typed(terminal: Terminal, word: str) -> float:
-    """Seconds from the last letter to the number of hits, the typing pause among them."""
+    """Seconds until the number of hits has been painted, the pause after typing among them."""
     os.write(terminal.handle, word.encode())
     sent = time.perf_counter()
     return terminal.wait_for(" Artikel") - sent

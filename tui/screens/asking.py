@@ -105,8 +105,10 @@ class AskingScreen(HandingOnScreen):
         self._typed_on = False
 
         def job() -> NamesReady:
+            from press.lexicon import lexicon
             from tui.completion import completer
 
+            lexicon()  # what is typed now is soon searched for: that need not wait for it
             return NamesReady(completer(self.library, self.today))
 
         self.desk.ask(job, kind="names", awaited=True)
