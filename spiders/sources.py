@@ -126,11 +126,11 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     def to_public(self, url: str) -> str:
         """The public form of an address fetched from `base_url`; others stay as they are."""
-        if not self.base_url:
+        if not self.base_url or site_of(url) != self.fetch_host:
             return url
         base, parts = urlsplit(self.base_url), urlsplit(url)
         prefix = base.path.rstrip("/")
-        if site_of(url) != self.fetch_host or not f"{parts.path}/".startswith(f"{prefix}/"):
+        if not f"{parts.path}/".startswith(f"{prefix}/"):
             return url
         home = urlsplit(self.home)
         return urlunsplit(
@@ -154,7 +154,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         Raises:
             ValueError: it is no web address.
         """
-        public = self.to_public(urljoin(self.home, url))
+        public = self.to_public(self._absolute(url))
         is_public = site_of(public) in self.public_hosts
         canonical = urls.canonical(public, host=self.host if is_public else None)
         return self._without_dropped(canonical) if self.drop_parameters else canonical
@@ -166,6 +166,10 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     def _drops(self, name: str) -> bool:
         return unquote(name) in self.drop_parameters
+
+    def _absolute(self, url: str) -> str:
+        """An address in full. Most are, and joining them all the same took longest of all."""
+        return url if url.startswith(("https://", "http://")) else urljoin(self.home, url)
 
     def is_article(self, url: str) -> bool:
         """Whether one of this source's addresses, public or local, may be an article's.
@@ -181,7 +185,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         A relative one is, as a link on its pages is.
         """
         try:
-            site = site_of(urljoin(self.home, url))
+            site = site_of(self._absolute(url))
         except ValueError:
             return False
         return site is not None and (site in self.public_hosts or site == self.fetch_host)
