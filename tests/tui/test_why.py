@@ -20,7 +20,9 @@ async def test_each_part_of_the_query_is_shown_with_what_fits_it(app: Presselupe
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
         query = "cyberangriff* behörde:bsi thema:it-sicherheit datum:2026 ist:ungelesen -bayern"
-        await press(pilot, "slash", *query, "enter", "w")
+        screen = await press(pilot, "slash")
+        screen.line.box.value = query
+        await press(pilot, "enter", "w")
         text = said(app)
         for words in (
             "Bürgerdienste nach Cyberangriff wieder geöffnet",
