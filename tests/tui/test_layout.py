@@ -1,5 +1,6 @@
 """Panes at every width, keys between them, and texts that would like to break the screen."""
 
+import random
 import time
 from pathlib import Path
 
@@ -314,6 +315,23 @@ async def test_a_very_long_article_is_set_bit_by_bit(tmp_path: Path) -> None:
         assert len(screen.view._set) > 4_000
         screen = await press(pilot, "enter", "G")
         assert "https://www.example.org/meldung/1" in "\n".join(painted(screen, "article"))
+
+
+async def test_random_keys_break_nothing(app: PresselupeApp) -> None:
+    keys = [
+        *("j", "k", "g", "G", "d", "D", "space", "b", "ctrl+d", "ctrl+u", "enter", "escape"),
+        *("h", "l", "tab", "shift+tab", "m", "s", "u", "n", "f", "slash", "R", "a", "colon"),
+        *("question_mark", "U", "left", "right", "up", "down", "backspace", "asterisk"),
+        *("v", "V", "<", ">", "1", "2", "+", "S", "t", "e", "w", "x", "r"),
+    ]
+    generator = random.Random(4)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        for step in range(250):
+            await pilot.press(generator.choice(keys))
+            if step % 60 == 59:
+                await pilot.resize_terminal(*generator.choice([(60, 20), (80, 24), (130, 40)]))
+        assert app.is_running
 
 
 @pytest.mark.parametrize("theme", ["tokyo-night", "catppuccin-latte"])
