@@ -154,8 +154,8 @@ def _run(
 def _collect_less() -> None:
     """Look for dead cycles seldom, and never among what lives as long as the crawl.
 
-    Every page makes and drops some thousands of objects; looking through all of them and the
-    register each time took a tenth of a crawl.
+    Every page makes and drops some thousands of objects; looking through them each time took 4 to
+    12 % of reading pages.
     """
     gc.collect()
     gc.freeze()

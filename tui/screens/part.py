@@ -12,6 +12,6 @@ else:
         """A part of a screen that only the whole makes one.
 
         To types it is a screen. To Textual it is nothing but a place for handlers: for each class
-        of screen it goes through all that screens have, which for a dozen parts took a twentieth of
-        the reader's start.
+        of screen it goes through all that screens have, which for a dozen parts took a seventh of
+        loading the reader.
         """
