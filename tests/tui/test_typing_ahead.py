@@ -13,11 +13,13 @@ from store.library import Library
 from tests.tui.conftest import make_app, press, settled, until
 from tests.tui.test_sources import CATALOGUE
 from tests.tui.test_sources import make_app as make_watched
+from tui.answers import read_article
 from tui.reader import PresselupeApp
 from tui.screens.help import HelpScreen
 from tui.screens.note import NoteScreen
 from tui.screens.sources import SourcesScreen
 from tui.typing_ahead import TypingAhead
+from tui.widgets.article_view import ArticleView
 
 SIZE = (120, 40)
 _NAMES = {
@@ -150,6 +152,40 @@ async def test_only_the_article_that_was_opened_is_read(app: PresselupeApp) -> N
         at_once(pilot, "jj\r")
         screen = await settled(pilot)
         assert set(screen.library.reader.read_ids()) == {screen.pages.get(2).id}
+
+
+async def test_what_is_told_late_of_the_article_before_makes_it_not_read(
+    app: PresselupeApp,
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await settled(pilot)
+        before, opened = screen.pages.get(0).id, screen.pages.get(2).id
+        at_once(pilot, "jj\r")
+        screen = await settled(pilot)
+        screen.view.post_message(ArticleView.Shown(before))
+        screen = await settled(pilot)
+        assert set(screen.library.reader.read_ids()) == {opened}
+
+
+async def test_a_preview_that_comes_after_another_article_was_opened_is_not_shown(
+    app: PresselupeApp,
+) -> None:
+    free = threading.Event()
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await settled(pilot)
+        before, opened = screen.pages.get(0).id, screen.pages.get(2).id
+        late = read_article(screen.library, screen.pages.get(1).id, screen.search)
+        screen.desk.ask(lambda: free.wait(30) and None)
+        at_once(pilot, "jj\r")
+        await until(pilot, lambda: screen.view.has_focus)
+        screen.post_message(late)
+        screen.view.post_message(ArticleView.Shown(late.id))
+        await pilot.pause()
+        assert screen.view.article_id == before
+        free.set()
+        screen = await settled(pilot)
+        assert screen.view.article_id == opened
+        assert set(screen.library.reader.read_ids()) == {opened}
 
 
 async def test_next_unread_is_pressed_as_often_as_it_is_typed(app: PresselupeApp) -> None:

@@ -54,7 +54,8 @@ class ReadingScreen(WatchingScreen, Screen[None]):
         self.marks = Marks(library, self.desk)
         self._rest: Timer | None = None
         self._counting: Timer | None = None
-        self._is_coming = False  # an article that is to be read; what is still shown is not read
+        self._coming: str | None = None
+        """The article that has been opened and is not there yet: what still shows is not read."""
         self._told: list[str] = []
         self._shown_state = 0
         self._asked_at = 0
@@ -211,16 +212,19 @@ class ReadingScreen(WatchingScreen, Screen[None]):
         query = self.search
         if self.article and self.article.id == article_id and self.article.query == query:
             self.desk.drop("article")  # one that was asked for in the meantime
-            self._is_coming = False
+            self._coming = None
             return
-        awaited = self._is_coming = awaited or self._is_coming
+        awaited = awaited or self._coming is not None
+        self._coming = article_id if awaited else None
         self.desk.ask(
             lambda: read_article(self.library, article_id, query), kind="article", awaited=awaited
         )
 
     @on(ArticleRead)
     def _article_read(self, event: ArticleRead) -> None:
-        self._is_coming = False
+        if self._coming not in {None, event.id}:
+            return  # it was on its way when another one was opened
+        self._coming = None
         self._show_article(event)
         self._tell_notices()
 
@@ -255,7 +259,8 @@ class ReadingScreen(WatchingScreen, Screen[None]):
 
     @on(ArticleView.Shown)
     def _mark_shown(self, event: ArticleView.Shown) -> None:
-        row = None if self._is_coming else self._row(event.article_id)
+        shown = self.article.id if self.article and self._coming is None else None
+        row = self._row(event.article_id) if event.article_id == shown else None
         if self.pages and row and not row.read:
             self.marks.read(self.pages, row.id, read=True)
             self.list.refresh()
@@ -364,7 +369,7 @@ class ReadingScreen(WatchingScreen, Screen[None]):
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:
-        self._is_coming = False
+        self._coming = None
         self.notify(str(event.error) or type(event.error).__name__, severity="error", markup=False)
 
 
