@@ -1,9 +1,17 @@
 """Opening the reader. Nothing heavy is imported before it is really opened."""
 
 import gc
+import os
+import sys
 from pathlib import Path
 
 from tui.catalogue import Watch
+
+PICTURES = 120
+"""Pictures a second at most: what has changed waits half as long for the next as Textual has it."""
+TURN = 0.0005
+"""Seconds that a thread keeps the interpreter while another one waits: with ten times as much, as
+Python has it, an answer of the library waits for the picture of the letter before."""
 
 
 def run(data: Path, *, language: str, watch: Watch | None = None) -> int:
@@ -18,6 +26,8 @@ def run(data: Path, *, language: str, watch: Watch | None = None) -> int:
         ValueError: there is no such language.
     """
     gc.disable()
+    sys.setswitchinterval(TURN)
+    os.environ.setdefault("TEXTUAL_FPS", str(PICTURES))
     try:
         from store.library import Library
         from store.settings import SettingsFile

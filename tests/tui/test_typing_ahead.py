@@ -15,6 +15,8 @@ from tests.tui.test_sources import CATALOGUE
 from tests.tui.test_sources import make_app as make_watched
 from tui.answers import read_article
 from tui.reader import PresselupeApp
+from tui.results import find
+from tui.screens import asking
 from tui.screens.help import HelpScreen
 from tui.screens.note import NoteScreen
 from tui.screens.sources import SourcesScreen
@@ -69,6 +71,24 @@ async def test_what_follows_a_search_is_about_its_hits(app: PresselupeApp) -> No
         assert row.title == "Offene Daten für den Nahverkehr"
         assert set(screen.library.reader.starred_ids()) == {row.id}
         assert screen.focused is screen.list
+
+
+async def test_letters_that_come_at_once_are_one_question(
+    app: PresselupeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def count(library, query, **rest):
+        asked.append(str(query))
+        return find(library, query, **rest)
+
+    monkeypatch.setattr(asking, "find", count)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "slash")
+        at_once(pilot, "cybersicherheit")
+        screen = await settled(pilot)
+        assert asked == ["cybersicherheit"]
+        assert screen.shown.query.words()
 
 
 async def test_an_offer_is_taken_though_it_was_not_there_yet(app: PresselupeApp) -> None:

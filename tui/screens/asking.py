@@ -21,6 +21,7 @@ from tui.periods import restriction
 from tui.query_texts import written
 from tui.results import find
 from tui.screens.handing_on import HandingOnScreen
+from tui.typing_ahead import TypingAhead
 from tui.widgets.query_box import QueryBox
 from tui.widgets.time_strip import TimeStrip
 
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from tui.widgets.filters import FilterPanel
     from tui.widgets.offers import Offers
 
-TYPING_PAUSE = 0.02
-"""Seconds without a key after which a query is put; letters that come at once are one."""
+HURRIED_PAUSE = 0.02
+"""Seconds after which a query is put though more keys wait: they may be about something else."""
 UNSURE_PAUSE = 0.15
 """The same where a field is being typed, or what is typed is no query yet."""
 
@@ -123,9 +124,14 @@ class AskingScreen(HandingOnScreen):
 
     @on(Input.Changed, "#query")
     def _typed(self) -> None:
+        """Ask at once for what is typed, but once for letters that come at once."""
         self._stop_typing()
-        pause = TYPING_PAUSE if _is_whole(self.line.box.value) else UNSURE_PAUSE
-        self._pause = self.set_timer(pause, self._take_typed)
+        if not _is_whole(self.line.box.value):
+            self._pause = self.set_timer(UNSURE_PAUSE, self._take_typed)
+        elif isinstance(self.app, TypingAhead) and not self.app.typed.empty():
+            self._pause = self.set_timer(HURRIED_PAUSE, self._take_typed)
+        else:
+            self._take_typed()
 
     @on(Input.Submitted, "#query")
     def _entered(self) -> None:

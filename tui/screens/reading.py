@@ -114,13 +114,10 @@ class ReadingScreen(WatchingScreen, Screen[None]):
         self.list.hits = _hits_of(words)
         self.list.show(self.pages, found.days, cursor=found.cursor, above=above)
         self.strip.show(found.days)
-        self.strip.visible = found.total > 0
         self.line.show_hits(found.total)
         self.line.show_news("")
-        if not found.total or self.query("#empty"):
-            building = not self.library.is_searchable
-            self.empty.show(found.query, found.total, building=building)
-        self.list.display = found.total > 0
+        if not found.total or not self.list.display:
+            self._show_or_hide(found)
         if not found.total:
             self._show_article(None)
             self.ask_what_to_loosen(found.query)
@@ -129,6 +126,13 @@ class ReadingScreen(WatchingScreen, Screen[None]):
         if self._counting is not None:
             self._counting.stop()
         self._counting = self.set_timer(COUNTING_PAUSE, self._count)
+
+    def _show_or_hide(self, found: Found) -> None:
+        """The list, or in its place why it is empty."""
+        if not found.total or self.query("#empty"):
+            building = not self.library.is_searchable
+            self.empty.show(found.query, found.total, building=building)
+        self.list.display = self.strip.visible = found.total > 0
 
     def _count(self) -> None:
         self._counting = None

@@ -182,7 +182,13 @@ class ArticleList(ScrollView, can_focus=True):
         width = self._width
         total = self.pages.total if self.pages else 0
         self._lines = Lines(total, self._headings, 1 if width >= ONE_LINE else 2)
-        self.virtual_size = Size(width, self._lines.count)
+        size = Size(width, self._lines.count)
+        if (size.height > self.size.height) == self.show_vertical_scrollbar and self.size.area:
+            # The scrollbar neither comes nor goes, so nothing need be laid out anew.
+            self.set_reactive(ArticleList.virtual_size, size)
+            self.vertical_scrollbar.window_virtual_size = size.height
+        else:
+            self.virtual_size = size
 
     def on_resize(self) -> None:
         """Lay the rows out anew; the article under the cursor stays in sight."""

@@ -108,10 +108,11 @@ class FacetList(Widget, can_focus=True):
     def _choose_shown(self) -> None:
         """Find out which values are shown; the cursor stays on its value."""
         before = self._shown[self.cursor].value if self.cursor < len(self._shown) else None
+        height = self._count
         self._shown = self._found() if self._wanted.strip() else self._unasked()
         places = [place for place, choice in enumerate(self._shown) if choice.value == before]
         self.cursor = places[0] if places else min(self.cursor, max(0, self._count - 1))
-        self.refresh(layout=True)
+        self.refresh(layout=self._count != height)
 
     def _found(self) -> list[Choice]:
         words = fold(self._wanted).split()

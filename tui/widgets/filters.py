@@ -4,7 +4,7 @@ The panel holds nothing of its own: it shows what a query says and posts what th
 changed. The screen owns the query.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -68,6 +68,7 @@ class FilterPanel(VerticalScroll, can_focus=False):
         self._today = today
         self._query = Query()
         self._waiting: tuple[Query, Counts | None] | None = None
+        self._presets: Mapping[str, int] = {}
         self._is_made = False
 
     def on_mount(self) -> None:
@@ -98,9 +99,10 @@ class FilterPanel(VerticalScroll, can_focus=False):
             self._waiting = query, counts
             return
         self._waiting = None
+        if counts:
+            self._presets = counts.presets
         presets = [
-            Choice(value, _(label), counts.presets.get(value) if counts else None)
-            for value, label in PRESETS.items()
+            Choice(value, _(label), self._presets.get(value)) for value, label in PRESETS.items()
         ]
         dates = query.values("date")
         own = [_OWN] if any(value not in PRESETS for value in dates) else []
@@ -246,7 +248,8 @@ class FacetHeading(Static):
         super().__init__("", id=f"heading-{field}", classes="heading", markup=False)
         self._text = text
         self._field = field
-        self.long = False
+        self._long = False
+        self._write()
 
     @property
     def long(self) -> bool:
@@ -255,10 +258,15 @@ class FacetHeading(Static):
 
     @long.setter
     def long(self, long: bool) -> None:
+        if long == self._long:
+            return
         self._long = long
-        hint = ("  " + _("/ finds"), "not bold $foreground 75%") if long else ""
-        self.update(Content.assemble(self._text, hint))
-        self.tooltip = _("Click to find a value by its name") if long else None
+        self._write()
+
+    def _write(self) -> None:
+        hint = ("  " + _("/ finds"), "not bold $foreground 75%") if self._long else ""
+        self.update(Content.assemble(self._text, hint), layout=False)
+        self.tooltip = _("Click to find a value by its name") if self._long else None
 
     def on_click(self) -> None:
         """Open the box."""

@@ -1,6 +1,6 @@
 """Where the query is typed, with offers to complete what stands at the cursor."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from textual import on
 from textual.actions import SkipAction
@@ -10,6 +10,8 @@ from textual.widgets import Input
 from tui.commands import bindings_of
 
 if TYPE_CHECKING:
+    from textual.geometry import Region
+
     from press.query_completion import Candidate, Completer
     from tui.widgets.offers import Offers
 
@@ -35,6 +37,16 @@ class QueryBox(Input):
         super().__init__(placeholder=placeholder, id="query", compact=True, select_on_focus=False)
         own = type(self._bindings)(bindings_of("query"))
         self._bindings.key_to_bindings |= own.key_to_bindings
+
+    def refresh(
+        self,
+        *regions: "Region",
+        repaint: bool = True,
+        layout: bool = False,  # noqa: ARG002 - what is typed never changes the box's size
+        recompose: bool = False,
+    ) -> Self:
+        """Paint the box anew; nothing around it is laid out anew for a letter more."""
+        return super().refresh(*regions, repaint=repaint, recompose=recompose)
 
     @property
     def offering(self) -> bool:

@@ -75,6 +75,7 @@ class QueryLine(Vertical):
         return self.query_one(QueryBox)
 
     _total = _selected = 0
+    _numbers = ""
 
     def show_hits(self, total: int) -> None:
         """Say how many articles the list holds."""
@@ -90,7 +91,9 @@ class QueryLine(Vertical):
         text = ngettext("{n} article", "{n} articles", self._total)
         if self._selected:
             text = ngettext("{n} selected", "{n} selected", self._selected) + f" · {text}"
-        self.query_one("#hits", Static).update(Content(text))
+        layout = cell_len(text) != cell_len(self._numbers)
+        self._numbers = text
+        self.query_one("#hits", Static).update(Content(text), layout=layout)
 
     def show_error(self, error: QueryError | None) -> None:
         """Point at the place in the query that is not understood, or at none."""
