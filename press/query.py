@@ -14,8 +14,8 @@ from datetime import date
 import msgspec
 
 from press.query_fields import FIELDS
-from press.query_parser import Parser, QueryError, field_name, read_value
 from press.query_tree import All, Any, Field, Node, Not, Text, all_of, fields, positive_text
+from press.query_values import QueryError, field_name, read_value
 
 __all__ = [
     "FIELDS", "All", "Any", "Field", "Node", "Not", "Query", "QueryError", "Text", "parse",
@@ -120,6 +120,8 @@ def parse(text: str, *, today: date | None = None) -> Query:
     Raises:
         QueryError: with the position, and what was expected there.
     """
+    from press.query_parser import Parser  # noqa: PLC0415 - what is asked first is often everything
+
     return _query(Parser(text, today).read())
 
 

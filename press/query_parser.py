@@ -13,8 +13,9 @@ import re
 from datetime import date
 
 from press import query_dates
-from press.query_fields import FIELDS, TITLE, Refused, canonical_field, nearest_field
+from press.query_fields import FIELDS, TITLE, canonical_field, nearest_field
 from press.query_tree import Field, Node, Text, all_of, any_of, negated
+from press.query_values import GAP, QueryError, read_value, short
 
 MAX_LENGTH = 10_000
 """Characters of a query."""
@@ -29,50 +30,26 @@ MIN_PREFIX = 2
 
 QUOTES = '"„“”«»'
 """Any of them opens and closes a phrase or a value."""
-_GAP = r"\s\x00-\x1f\x7f-\x9f\ud800-\udfff"
-_BLANKS = re.compile(rf"[{_GAP}]+")
-_SIGNS = re.compile(rf"(?:[{_GAP}]|(?![()*{QUOTES}−-])[\W_]|[−*-](?=[{_GAP})]|$))+")
+_BLANKS = re.compile(rf"[{GAP}]+")
+_SIGNS = re.compile(rf"(?:[{GAP}]|(?![()*{QUOTES}−-])[\W_]|[−*-](?=[{GAP})]|$))+")
 _MINUS = re.compile(r"[−-]")
-WORD = re.compile(rf"[^{_GAP}(){QUOTES}]+")
+WORD = re.compile(rf"[^{GAP}(){QUOTES}]+")
 """A word with the signs beside it."""
 NAME = re.compile(r"([^\W\d_]+):(?!//)")
 """A field's name (1) with its colon."""
-VALUE = re.compile(rf"[^{_GAP}(){QUOTES},]+")
+VALUE = re.compile(rf"[^{GAP}(){QUOTES},]+")
 """A value of a field, without quotation marks."""
 PHRASE = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)([{QUOTES}]?)")
 """What stands in quotation marks (1), and the closing one (2; empty: there is none)."""
 LETTER = re.compile(r"[^\W_]")
 """What makes a word of signs: a letter or a digit."""
 _ENDING = re.compile("[^\\W_]|[\u0300-\u036f]")
-_OPERATOR = re.compile(rf"(?:ODER|OR|AND|UND|NOT|NICHT)(?![^{_GAP}(){QUOTES}])")
+_OPERATOR = re.compile(rf"(?:ODER|OR|AND|UND|NOT|NICHT)(?![^{GAP}(){QUOTES}])")
 _OPERATORS = {
     "OR": "or", "ODER": "or", "AND": "and", "UND": "and", "NOT": "not", "NICHT": "not",
 }  # fmt: skip
 
 _A_TERM = "a word, a phrase, a field or ("
-
-
-class QueryError(ValueError):
-    """A query cannot be understood; `str()` is one line for its writer.
-
-    `position` counts characters from 0 in the text as given, `expected` says what would have been
-    right there. `template` and `values` are the message's parts, for translation.
-    """
-
-    def __init__(self, position: int, template: str, *, expected: str, **values: str) -> None:
-        """Build the message from its `template` and the `values` that stand in it."""
-        self.position = position
-        self.expected = expected
-        self.template = template
-        self.values = {name: _short(value) for name, value in values.items()}
-        problem = template.format(**self.values)
-        super().__init__(f"position {position + 1}: {problem}; expected {expected}")
-
-
-def _short(value: str, length: int = 40) -> str:
-    """A piece of the query fit for a message: no control characters, and short."""
-    shown = _BLANKS.sub(" ", value)
-    return shown if len(shown) <= length else f"{shown[: length - 1]}…"
 
 
 class Parser:
@@ -294,25 +271,7 @@ class Parser:
         if self._ended():
             return "the query ends"
         found = WORD.match(self._text, self._at)
-        return f'found "{_short(found[0] if found else self._text[self._at], 30)}"'
-
-
-def read_value(name: str, value: str, position: int) -> str:
-    """The canonical form of a value of the field `name` (canonical).
-
-    Raises:
-        QueryError: the field does not take it.
-    """
-    try:
-        return FIELDS[name].read(value)
-    except Refused as refused:
-        raise QueryError(
-            position,
-            '"{value}" is no value of the field "{name}"',
-            expected=refused.expected,
-            value=value,
-            name=name,
-        ) from refused
+        return f'found "{short(found[0] if found else self._text[self._at], 30)}"'
 
 
 def _strip_right(word: str, *, but: str = "") -> str:
@@ -321,21 +280,3 @@ def _strip_right(word: str, *, but: str = "") -> str:
     while end and not _ENDING.match(word, end - 1) and word[end - 1] not in but:
         end -= 1
     return word[:end]
-
-
-def field_name(name: str) -> str:
-    """The canonical name of a field that restricts.
-
-    Raises:
-        QueryError: there is none of that name.
-    """
-    canonical = canonical_field(name)
-    if canonical is None or canonical not in FIELDS:
-        raise QueryError(
-            0,
-            'there is no field "{name}"{hint}',
-            expected="one of " + ", ".join(FIELDS),
-            name=name,
-            hint=nearest_field(name),
-        )
-    return canonical

@@ -8,8 +8,9 @@ from typing import cast
 
 import msgspec
 
+from store.database import Database, FileTable
 from store.files import DamagedFile
-from store.storage import Database, FileTable, id_of
+from store.storage import id_of
 
 
 class HostRules(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,9 +16,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
-from tinydb import TinyDB
-from tinydb.storages import Storage
-from tinydb.table import Table
 
 from store.files import DamagedFile, StoreError, WriteLock, read_file, set_aside, write_file
 
@@ -158,8 +155,8 @@ def _reason(error: ValueError) -> str:
     return str(error)
 
 
-class FileStorage(Storage):
-    """TinyDB's view of one file.
+class FileStorage:
+    """TinyDB's view of one file: what it asks of a storage. Who only reads does not load TinyDB.
 
     `lock` is shared by all files of a tree; readers do not need it.
     """
@@ -189,6 +186,9 @@ class FileStorage(Storage):
         with self.lock:
             write_file(self.path, encode(data))
 
+    def close(self) -> None:
+        """Nothing is kept open."""
+
     def _read(self) -> Tables | None:
         content = read_file(self.path)
         return None if content is None else decode(content)
@@ -206,36 +206,6 @@ class FileStorage(Storage):
         except StoreError:
             pass
         return DamagedFile(self.path, self.path, _reason(error))
-
-
-class FileTable(Table):
-    """A table whose every change is one read-modify-write under the lock; no query cache."""
-
-    _storage: FileStorage
-
-    def __init__(
-        self, storage: FileStorage, name: str, cache_size: int = 0, *, persist_empty: bool = False
-    ) -> None:
-        super().__init__(storage, name, cache_size=cache_size, persist_empty=persist_empty)
-
-    def put(self, documents: Mapping[int, Mapping[str, Any]]) -> None:
-        """Insert or replace a whole batch in one write; new documents follow the old ones."""
-        self._update_table(lambda table: table.update(documents))
-
-    def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
-        with self._storage.lock:
-            super()._update_table(updater)
-
-
-class Database(TinyDB):
-    """``Database(path)``: a TinyDB whose files survive.
-
-    Raises:
-        DamagedFile, StoreError: from any call that reads or writes; see `FileStorage`.
-    """
-
-    default_storage_class = FileStorage  # type: ignore[assignment]
-    table_class = FileTable  # type: ignore[assignment]
 
 
 class TableFile:

@@ -5,8 +5,9 @@ import pytest
 from tinydb import Query, TinyDB
 from tinydb.table import Document
 
+from store.database import Database
 from store.files import DamagedFile, DamageList, StoreError, WriteLock
-from store.storage import Database, FileStorage, TableFile, decode, encode, id_of, own_id
+from store.storage import FileStorage, TableFile, decode, encode, id_of, own_id
 
 
 def test_tinydb_works_as_usual_on_our_storage(tmp_path):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal
 
 from press.query import Query
 from tui.commands import bindings_of
@@ -17,6 +16,7 @@ from tui.language import _
 from tui.screens.part import Part
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
+from tui.widgets.ground import PaneGround, PanesGround
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.query_line import QueryLine
 from tui.widgets.time_strip import TimeStrip
@@ -69,12 +69,12 @@ class PanesScreen(Part):
         self.add_class(max(step for step in self.HORIZONTAL_BREAKPOINTS if step[0] <= width)[1])
         self.add_class(max(step for step in self.VERTICAL_BREAKPOINTS if step[0] <= height)[1])
         yield QueryLine()
-        with Horizontal(id="panes"):
-            yield Container(id="filters-pane")
-            with Container(id="list-pane"):
+        with PanesGround(id="panes"):
+            yield PaneGround(id="filters-pane")
+            with PaneGround(id="list-pane"):
                 yield TimeStrip(id="timeline")
                 yield ArticleList(id="list")
-            with Container(id="article-pane"):
+            with PaneGround(id="article-pane"):
                 yield ArticleView(id="article")
         yield KeyBar()
 

@@ -32,6 +32,7 @@ from tui.screens.visiting import Healed
 from tui.screens.watching import WatchingScreen
 from tui.widgets.article_list import ArticleList, Hits
 from tui.widgets.article_view import ArticleView
+from tui.widgets.ground import Ground
 from tui.widgets.rows import NOTED, TAGGED
 
 PREVIEW_PAUSE = 0.1
@@ -44,7 +45,7 @@ WATCH_EVERY = 15.0
 """Seconds between two looks whether a crawl has changed the archive."""
 
 
-class ReadingScreen(WatchingScreen, Screen[None]):
+class ReadingScreen(WatchingScreen, Screen[None], Ground):
     """Shows what the library answers, and what the reader makes of it."""
 
     def __init__(self, library: Library, *, today: Callable[[], date]) -> None:
@@ -312,10 +313,19 @@ class ReadingScreen(WatchingScreen, Screen[None]):
         self.list.cursor = event.index
         self.list.action_open()
 
+    def _stop_waiting(self) -> None:
+        """Do nothing more of what was put off: it is about panes that go."""
+        self._stop_typing()
+        for timer in (self._rest, self._counting):
+            if timer is not None:
+                timer.stop()
+        self._rest = self._counting = None
+
     async def set_anew(self) -> None:
         """Make all panes anew, as the language has changed; what they show stays."""
         before, place, pane = self.list, self.place, self.here
         self.article = None
+        self._stop_waiting()
         await self.recompose()
         self.list.selected, self.list.remark = before.selected, before.remark
         self.set_widths()

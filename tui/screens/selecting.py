@@ -13,7 +13,7 @@ from typing import NamedTuple
 from textual import on
 from textual.message import Message
 
-from press.query import Query, parse
+from press.query import Query
 from store.library import Row
 from tui.answers import ArticleRead
 from tui.language import _, ngettext
@@ -26,7 +26,7 @@ from tui.widgets.article_list import ArticleList
 MANY = 20
 """Articles from which on an action asks before it is done."""
 
-_UNREAD = parse("is:unread")
+_UNREAD = Query().with_field("is", ["unread"])
 
 
 class IdsFound(Message):

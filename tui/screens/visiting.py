@@ -22,7 +22,7 @@ SIGN_OF_LIFE = 300.0
 TELL_BUILDING = 0.2
 """Seconds between two reports of how far the building of the index is."""
 
-_NEW = parse("is:new")
+_NEW = Query().with_field("is", ["new"])
 
 
 class NewSinceLastVisit(Message):
@@ -81,7 +81,7 @@ class VisitingScreen(AskingScreen):
         """Take up the query that was left; the place, and what the cursor is to stand near."""
         place = self.library.reader.begin_visit()
         try:
-            query = parse(place.query)
+            query = parse(place.query) if place.query else Query()
         except QueryError:  # of another version
             return Place(), None
         self.history.visit(query)

@@ -14,7 +14,6 @@ from press.text import clean_line
 from store.files import StoreError
 from store.output import write_output
 from tui.language import _, ngettext
-from tui.notices import in_words
 from tui.scopes import Scope
 from tui.screens.bulk import BulkScreen
 
@@ -200,6 +199,8 @@ class WorkingScreen(BulkScreen):
         except (StoreError, OSError, ValueError) as error:
             self.post_message(ExportEnded(wish.path, error=str(error)))
         else:
+            from tui.notices import in_words
+
             self.post_message(ExportEnded(wish.path, said.done, error=in_words(said.notices)))
 
     @on(Written)
