@@ -257,9 +257,9 @@ async def test_a_hundred_thousand_rows_fetch_only_what_is_looked_at() -> None:
         assert screen.list.row.title.startswith("a0.")
         assert library.fetched < 12
         screen.list._strips.clear()
-        started = time.perf_counter()
+        started = time.process_time()
         painted(screen)
-        assert time.perf_counter() - started < 0.2
+        assert time.process_time() - started < 0.2
 
 
 async def test_a_million_rows_scroll() -> None:
@@ -280,8 +280,10 @@ async def test_typing_over_a_slow_library_ends_with_the_last_query() -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await settled(pilot)
         screen.set_query(screen.search.with_text("slow"))
+        await until(pilot, lambda: "slow" in library.asked)
         screen.set_query(screen.search.with_text("slower"))
         screen.set_query(screen.search.with_text("none"))
+        library.free.set()
         screen = await settled(pilot)
         assert screen.pages.total == 0
         assert "slower" not in library.asked
