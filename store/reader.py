@@ -21,8 +21,9 @@ import msgspec
 from press.text import clean_line, clean_text
 from store.files import DamageList, WriteLock, remove_file, write_soon
 from store.ids import Ids
+from store.searches import SavedSearches
 from store.shards import Shards
-from store.storage import TableFile, document, id_of, own_id
+from store.storage import TableFile, document, own_id
 from store.visits import Place, Visits
 
 KEPT_ACTIONS = 100
@@ -49,18 +50,13 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
 class _Action(msgspec.Struct, frozen=True, omit_defaults=True):
     """An entry of the undo journal: the field changed and what it was before, by article id.
 
-    For a saved search the field is ``search`` and `before` its query by name.
+    For a saved search the field is ``search``, `before` its query by name, `order` all names.
     """
 
     verb: Verb
     field: Literal["read", "starred", "tags", "note", "search"]
     before: dict[str, Any]
-
-
-class _Search(msgspec.Struct, frozen=True):
-    name: str
-    query: str
-    saved: str
+    order: list[str] = []
 
 
 _Stamp = tuple[int, int, int]
@@ -83,9 +79,7 @@ class ReaderState:
         directory = data / "reader" / user_folder(user)
         self._lock = WriteLock(directory)
         self._marks = Shards(directory / _MARKS, _MARKS, self._lock, self.damaged.report)
-        self._searches = TableFile(
-            directory / "searches.json", "searches", self._lock, self.damaged.report
-        )
+        self._searches = SavedSearches(directory, self._lock, self.damaged.report)
         self.visits = Visits(data, directory, self._lock, self.damaged.report)
         self._journal = directory / "undo"
         # Sets and dicts are replaced, never changed, so that other threads may hold on to them.
@@ -210,9 +204,8 @@ class ReaderState:
         self.visits.renew(until)
 
     def searches(self) -> dict[str, str]:
-        """The saved searches: query by name, in the order they were first saved."""
-        saved = self._searches.records(_Search).values()
-        return {search.name: search.query for search in saved}
+        """The saved searches: query by name, in the order they were saved in or moved to."""
+        return self._searches.read()
 
     def save_search(self, name: str, query: str) -> None:
         """Save a search under a name, in place of one that has it.
@@ -220,14 +213,11 @@ class ReaderState:
         Raises:
             ValueError: the name is blank.
         """
-        name = clean_line(name)
-        if not name:
-            raise ValueError("a saved search needs a name")
-        self._change_search(name, clean_line(query))
+        self._change_searches({_search_name(name): clean_line(query)})
 
     def delete_search(self, name: str) -> bool:
         """Delete a saved search; whether there was one."""
-        return self._change_search(name, None)
+        return self._change_searches({name: None})
 
     def rename_search(self, name: str, to: str) -> bool:
         """Give a saved search another name, in its place; whether there was one.
@@ -237,20 +227,24 @@ class ReaderState:
         Raises:
             ValueError: the new name is blank.
         """
-        to = clean_line(to)
-        if not to:
-            raise ValueError("a saved search needs a name")
+        to = _search_name(to)
+        with self._lock:
+            names = self.searches()
+            if name not in names or name == to:
+                return False
+            order = [to if each == name else each for each in names if each != to]
+            return self._change_searches({name: None, to: names[name]}, order)
+
+    def move_search(self, name: str, step: int) -> bool:
+        """Move a saved search so many places down, or up; whether it stands elsewhere now."""
         with self._lock:
             searches = self.searches()
-            if name not in searches or name == to:
+            order = list(searches)
+            if name not in searches:
                 return False
-            others = [(old, query) for old, query in searches.items() if old != to]
-            renamed = [_Search(to if old == name else old, text, _now()) for old, text in others]
-            self._searches.write({_search_key(each.name): document(each) for each in renamed})
-            before = {name: searches[name], to: searches.get(to)}
-            self._write_action(_Action("search", "search", before))
-        self.changes += 1
-        return True
+            place = order.index(name)
+            order.insert(max(0, min(place + step, len(order) - 1)), order.pop(place))
+            return self._change_searches({name: searches[name]}, order)
 
     def last_action(self) -> int:
         """When the last action that `undo` would take back was done (`time.time_ns`), or 0."""
@@ -321,27 +315,24 @@ class ReaderState:
         self.changes += 1
         return True
 
-    def _change_search(self, name: str, query: str | None, *, undoable: bool = True) -> bool:
-        key = _search_key(name)
+    def _change_searches(
+        self, queries: Mapping[str, str | None], order: Sequence[str] = ()
+    ) -> bool:
         with self._lock:
-            table = self._searches.read()
-            old = self.searches().get(name)
-            if old == query:
+            before = self.searches()
+            self._searches.change(queries, order)
+            after = self.searches()
+            if list(after.items()) == list(before.items()):
                 return False
-            if query is None:
-                del table[key]
-            else:
-                table[key] = document(_Search(name, query, _now()))
-            self._searches.write(table)
-            if undoable:
-                self._write_action(_Action("search", "search", {name: old}))
+            old = {name: before.get(name) for name in queries}
+            self._write_action(_Action("search", "search", old, list(before)))
         self.changes += 1
         return True
 
     def _take_back(self, action: _Action) -> None:
         if action.field == "search":
-            for name, query in action.before.items():
-                self._change_search(name, query, undoable=False)
+            self._searches.change(action.before, action.order)
+            self.changes += 1
         else:
             self._put(self._current(action.before), action.field, action.before)
 
@@ -385,8 +376,11 @@ def _replace(values: dict[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
     return {id_: value for id_, value in (values | dict(new)).items() if value}
 
 
-def _search_key(name: str) -> str:
-    return str(id_of(name.encode()))
+def _search_name(name: str) -> str:
+    name = clean_line(name)
+    if not name:
+        raise ValueError("a saved search needs a name")
+    return name
 
 
 def user_folder(user: str | None) -> str:

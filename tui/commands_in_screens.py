@@ -27,6 +27,20 @@ IN_SCREENS: tuple[Command, ...] = (
     ),
     Command("delete", ("x",), mark("Delete"), mark("Delete the search."), "saved", hint=True),
     Command(
+        "move_down",
+        ("J", "shift+down"),
+        mark("Move down"),
+        mark("Move the search down: its place is its key."),
+        "saved",
+    ),
+    Command(
+        "move_up",
+        ("K", "shift+up"),
+        mark("Move up"),
+        mark("Move the search up: its place is its key."),
+        "saved",
+    ),
+    Command(
         "take_back", ("u",), mark("Undo"), mark("Take back the last change."), "saved", hint=True
     ),
     Command("cursor_down", ("j", "down"), mark("Down"), mark("Go to the next row."), "links"),

@@ -6,7 +6,7 @@ from press.query import Query, QueryError, parse
 from store.library import Library
 
 KEYS = 9
-"""Saved searches that have a key of their own, 1 to 9, in the order they were saved."""
+"""Saved searches that have a key of their own, 1 to 9, by their place."""
 
 _UNREAD, _NEW = parse("is:unread"), parse("is:new")
 

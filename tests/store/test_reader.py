@@ -192,6 +192,21 @@ def test_a_damaged_file_is_set_aside_and_the_other_marks_stay(reader, tmp_path):
     assert len(state.read_ids()) == 200
 
 
+def test_a_search_is_moved_and_what_is_undone_comes_back_to_its_place(reader, tmp_path):
+    for name in ("a", "b", "c"):
+        reader.save_search(name, f"query {name}")
+    assert reader.move_search("c", -1)
+    assert list(ReaderState(tmp_path, "anna").searches()) == ["a", "c", "b"]
+    assert not reader.move_search("a", -1)
+    assert not reader.move_search("x", 1)
+    reader.delete_search("a")
+    reader.save_search("d", "query d")
+    for names in (["c", "b"], ["a", "c", "b"], ["a", "b", "c"]):
+        reader.undo()
+        assert list(reader.searches()) == names
+    assert reader.searches()["c"] == "query c"
+
+
 def test_a_search_is_renamed_in_its_place_and_undone_as_one(reader, tmp_path):
     for name in ("a", "b", "c"):
         reader.save_search(name, f"query {name}")
@@ -206,7 +221,7 @@ def test_a_search_is_renamed_in_its_place_and_undone_as_one(reader, tmp_path):
     reader.undo()
     assert reader.searches() == {"A": "query a", "b": "query b", "c": "query c"}
     reader.undo()
-    assert set(reader.searches()) == {"a", "b", "c"}
+    assert list(reader.searches()) == ["a", "b", "c"]
     assert not reader.rename_search("x", "y")
     assert not reader.rename_search("a", "a")
     with pytest.raises(ValueError, match="name"):
@@ -274,9 +289,9 @@ def test_reading_makes_no_files(reader, tmp_path):
 
 def test_ten_thousand_marks_in_one_call_and_one_more_are_quick(reader):
     reader.mark_read([id_for(f"{number}") for number in range(10_000)])
-    started = time.perf_counter()
+    started = time.process_time()
     reader.mark_read([A])
-    assert time.perf_counter() - started < 0.2
+    assert time.process_time() - started < 0.2
     assert reader.undo() == "read 1"
     assert reader.undo() == "read 10000"
     assert reader.read_ids() == frozenset()

@@ -65,6 +65,23 @@ async def test_renaming_and_deleting_are_undone(data: Path) -> None:
         assert "Neu" in lines(app)[0]
 
 
+async def test_a_search_gets_another_key_by_moving_it(data: Path) -> None:
+    reader = Library(data).reader
+    for name, query in {"Alt": "source:im-bw", "Neu": "is:unread"}.items():
+        reader.save_search(name, query)
+    app = make_app(data)
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "S", "J")
+        assert [line.split()[:2] for line in lines(app)] == [["1", "Neu"], ["2", "Alt"]]
+        await press(pilot, "J")
+        assert list(Library(data).reader.searches()) == ["Neu", "Alt"]
+        await press(pilot, "K", "K", "x", "u")
+        assert list(Library(data).reader.searches()) == ["Alt", "Neu"]
+        screen = await press(pilot, "escape", "2")
+        assert screen.line.box.value == "ist:ungelesen"
+
+
 async def test_everything_is_no_query_to_save_and_a_blank_name_saves_nothing(
     data: Path, app: PresselupeApp
 ) -> None:

@@ -22,7 +22,7 @@ from tui.screens.prompt import PromptScreen
 from tui.searches import KEYS, Saved
 from tui.widgets.rows import fit
 
-Change = Literal["rename", "delete", "undo"]
+Change = Literal["rename", "delete", "up", "down", "undo"]
 _NAME = 24
 _NUMBER = 8
 
@@ -42,7 +42,7 @@ class SavedScreen(Dialog[Saved | None]):
     """
 
     class Changed(Message):
-        """A search is to be renamed (to `to`) or deleted, or the last such change undone."""
+        """A search is to be renamed (to `to`), deleted or moved, or the last such change undone."""
 
         def __init__(self, what: Change, name: str = "", to: str = "") -> None:
             self.what: Change = what
@@ -161,6 +161,20 @@ class SavedScreen(Dialog[Saved | None]):
         """Delete the search; it can be undone."""
         if self._here:
             self._tell(self.Changed("delete", self._here.name))
+
+    def action_move_down(self) -> None:
+        """Change places with the next search, and keys with it."""
+        self._change_places(1, "down")
+
+    def action_move_up(self) -> None:
+        """Change places with the previous search, and keys with it."""
+        self._change_places(-1, "up")
+
+    def _change_places(self, step: int, what: Change) -> None:
+        here, to = self._here, self._cursor + step
+        if here and 0 <= to < len(self._searches):
+            self._tell(self.Changed(what, here.name))
+            self._cursor = to
 
     def action_take_back(self) -> None:
         """Take back the last change."""

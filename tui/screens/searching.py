@@ -124,7 +124,7 @@ class SearchingScreen(CountingScreen):
                 screen.show(event.searches)
 
     def on_saved_screen_changed(self, event: "SavedScreen.Changed") -> None:
-        """A saved search is to be renamed, deleted or taken back."""
+        """A saved search is to be renamed, deleted, moved or taken back."""
         reader = self.library.reader
         if event.what == "delete":
             done = _("“{name}” is deleted; u takes it back.").format(name=event.name)
@@ -132,9 +132,17 @@ class SearchingScreen(CountingScreen):
         elif event.what == "rename":
             done = _("“{name}” is now “{to}”.").format(name=event.name, to=event.to)
             self._change(lambda: reader.rename_search(event.name, event.to), done)
+        elif event.what != "undo":
+            self._move_search(event.name, 1 if event.what == "down" else -1)
         else:
             self.action_undo()  # what is taken back may be a mark in the list
         self._read_searches()
+
+    def _move_search(self, name: str, step: int) -> None:
+        def job() -> None:
+            self.library.reader.move_search(name, step)
+
+        self.desk.ask(job)
 
     def action_undo(self) -> None:
         """Take back what was done last."""
