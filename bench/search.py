@@ -225,9 +225,6 @@ def marks(library: Library, total: int, some: list[str]) -> None:
 def hand_out(data: Path, _short: bool) -> None:  # noqa: FBT001
     """Export as JSON Lines, beside the encoder alone over articles in memory."""
     library = Library(data)
-    sample = list(itertools.islice(library.articles(Query()), 5_000))
-    encode = msgspec.json.Encoder().encode
-    alone = len(sample) / best(lambda: [encode(article) for article in sample])
     number = min(library.count(Query()), PEER_LIMIT)
     highest = 0.0
 
@@ -242,6 +239,9 @@ def hand_out(data: Path, _short: bool) -> None:  # noqa: FBT001
     with open(os.devnull, "wb") as out:  # noqa: PTH123
         export(watched(), out, "jsonl")
     rate = number / (time.perf_counter() - started)
+    sample = list(itertools.islice(library.articles(Query()), 5_000))
+    encode = msgspec.json.Encoder().encode
+    alone = len(sample) / best(lambda: [encode(article) for article in sample])
     row(f"export {number:,} as JSON Lines, per second", rate)
     row("… in % of the encoder's rate alone", 100 * rate / alone, budget=50, unit="%", least=True)
     row("… private memory, MB", highest, budget=150, unit="MB")

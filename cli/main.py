@@ -231,12 +231,13 @@ def _use_utf8() -> None:
 
 
 def _language_of(words: Sequence[str]) -> str:
-    """The language for help and messages, before the options are parsed."""
+    """The language for help and messages, before the options are parsed; the last one counts."""
+    wanted = None
     for word, following in itertools.zip_longest(words, words[1:]):
         value = following if word == "--lang" else word.removeprefix("--lang=")
         if word.startswith("--lang") and value in language.LANGUAGES:
-            return value
-    return language.preferred()
+            wanted = value
+    return wanted or language.preferred()
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
