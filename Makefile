@@ -8,8 +8,9 @@ BIN := $(VENV)/bin
 demo: $(VENV)/.installed
 	$(BIN)/presselupe demo
 
+# Four at a time, for many tests wait. What they start again and again is compiled once.
 test: $(VENV)/.developing
-	$(BIN)/pytest -n auto
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 4 --dist worksteal
 
 lint: $(VENV)/.developing
 	$(BIN)/ruff check .

@@ -74,9 +74,11 @@ def _is_head(word: str) -> bool:
     known = lexicon()
     if word in known.heads or word in known.forms or word in plurals():
         return True
-    return word[-1] in _LAST_LETTERS and any(
-        word[:-size] in known.heads for size, ends in _ENDINGS if word[-size:] in ends
-    )
+    if word[-1] in _LAST_LETTERS:
+        for size, ends in _ENDINGS:
+            if word[-size:] in ends and word[:-size] in known.heads:
+                return True
+    return False
 
 
 def _from_end(word: str) -> list[_Parts]:
@@ -84,15 +86,19 @@ def _from_end(word: str) -> list[_Parts]:
     fronts = lexicon().fronts
     size = len(word)
     found: list[_Parts] = [()] * (size + 1)
+    explained: list[int] = []
     for start in range(size - _SHORTEST_MEMBER, -1, -1):
         tail = word[start:]
         best: _Parts = (Part(tail, stem(tail)),) if _is_head(tail) else ()
-        for end in range(size - _SHORTEST_MEMBER, start + _SHORTEST_MEMBER - 1, -1):
+        for end in explained:
+            if end < start + _SHORTEST_MEMBER:
+                break
             after = found[end]
-            front = word[start:end]
-            if after and (not best or len(after) + 1 < len(best)) and front in fronts:
+            if (not best or len(after) + 1 < len(best)) and (front := word[start:end]) in fronts:
                 best = (Part(front, stem(fronts[front])), *after)
-        found[start] = best
+        if best:
+            found[start] = best
+            explained.append(start)
     if not found[0]:
         for end in range(1, min(_SHORTEST_MEMBER, size - _AFTER_UNKNOWN) + 1):
             if word[:end] in lexicon().short and found[end]:
@@ -119,15 +125,18 @@ def _from_front(word: str) -> list[_Parts]:
     """For every length the fronts that make up the first so many letters; empty: none do."""
     fronts = lexicon().fronts
     found: list[_Parts] = [()]
+    explained = [0]
     for end in range(1, len(word) + 1):
         best: _Parts = ()
-        for start in range(end - _SHORTEST_MEMBER + 1):
+        for start in explained:
+            if start > end - _SHORTEST_MEMBER:
+                break
             before = found[start]
-            piece = word[start:end]
-            better = not best or len(before) + 1 < len(best)
-            if better and (before or not start) and piece in fronts:
+            if (not best or len(before) + 1 < len(best)) and (piece := word[start:end]) in fronts:
                 best = (*before, Part(piece, stem(fronts[piece])))
         found.append(best)
+        if best:
+            explained.append(end)
     return found
 
 

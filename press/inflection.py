@@ -96,8 +96,9 @@ def plurals(name: str) -> list[Form]:
 
 
 def _plural_nouns(noun: str) -> list[str]:
+    lower = noun.lower()
     for ending, plural in _PLURALS:
-        if noun.lower().endswith(ending):
+        if lower.endswith(ending):
             stem = noun[: -len(ending)]
             return [stem + each if stem else each.capitalize() for each in plural]
     return []
@@ -160,19 +161,24 @@ def _stem_of(word: str) -> str | None:
 
 def _variants(noun: str, after: list[str]) -> list[_Variant]:
     """The head noun in its cases, and the office holder who stands for it."""
+    return _cases(noun, bound=bool(after) and after[0] in _BOUND, alone=not after)
+
+
+@cache
+def _cases(noun: str, *, bound: bool, alone: bool) -> list[_Variant]:
+    """The variants of a noun behind which a word stands that belongs to it, another, or none."""
     nominalised = _NOMINALISED.fullmatch(noun)
     if nominalised:
         return [
             _Variant(nominalised["stem"] + ending, ADJECTIVE_ENDINGS) for ending in ("", *"rnm")
         ]
-    bound = bool(after) and after[0] in _BOUND
     if _OFFICE.fullmatch(noun.lower()):
         return _office_variants(noun if not noun.endswith("in") else noun.removesuffix("in"))
     found = _HEAD.fullmatch(noun)
     endings = _GENITIVES[found["head"].lower()] if found else ()
     variants = [_Variant(noun, ADJECTIVE_ENDINGS)]
     variants += [_Variant(noun + ending, ("en",)) for ending in endings]
-    if not after and noun.endswith(_PRESIDED):
+    if alone and noun.endswith(_PRESIDED):
         variants += _office_variants(f"{noun}spräsident", "en")
     if noun in _HOUSES and bound:
         variants += _office_variants("Senator")

@@ -71,8 +71,13 @@ def clean_text(text: str, limit: int = MAX_TEXT) -> str:
 
 def clean_line(text: str, limit: int = MAX_LINE) -> str:
     """`text` cleaned and on one line, every run of blanks (also no-break ones) a single blank."""
+    if not text:
+        return ""
     if len(text) > limit or not _ORDINARY.fullmatch(text):
         text = clean_text(text, limit)
+    # Most lines are one already. Blanks other than the common one are not printable.
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return str(text)
     return " ".join(text.split())
 
 

@@ -127,9 +127,7 @@ def _within(seconds: float, work: Callable[[], Made]) -> Made:
     Thread(target=run, daemon=True).start()
     try:
         return made.result(seconds)
-    except TimeoutError:
-        if made.done():
-            raise
+    except TimeoutError:  # its own, or that of the socket, which is just as long
         raise TimeoutError(f"no whole answer within {seconds:g} s") from None
 
 

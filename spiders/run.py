@@ -155,9 +155,9 @@ def _collect_less() -> None:
     """Look for dead cycles seldom, and never among what lives as long as the crawl.
 
     Every page makes and drops some thousands of objects; looking through them each time took 4 to
-    12 % of reading pages.
+    12 % of reading pages. What was loaded so far is not even looked through once: of some 200,000
+    objects 2,000 are dead.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
 

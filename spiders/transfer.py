@@ -104,7 +104,8 @@ class Gunzip:
                 raise BrokenTransferError(f"is encoded as {told}, which was not asked for")
             body = gunzip(body, self._limit)
         del response.headers["Content-Encoding"]
-        return response.replace(body=body)
+        response._set_body(body)  # noqa: SLF001 - `replace` would copy all headers
+        return response
 
 
 def gunzip(body: bytes, limit: int) -> bytes:

@@ -173,7 +173,7 @@ class Archive:
     def day(self, day: str) -> list[Article]:
         """All articles of a day in order of arrival."""
         articles = self._days.articles(day)
-        hidden = self._moved_away(day)
+        hidden = self._moved_away(day) if articles else ()
         return [article for article in articles if article.id not in hidden]
 
     def stored(self, day: str) -> dict[str, msgspec.Raw] | None:

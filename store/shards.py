@@ -42,13 +42,8 @@ class Shards:
         """The documents with these ids, as far as there are any."""
         found: dict[int, Model] = {}
         for path, members in self._by_leaf(ids).items():
-            file = self.file(path)
-            table = file.read()
-            here = [doc_id for doc_id in members if str(doc_id) in table]
-            for doc_id in here:
-                record = file.decode(table[str(doc_id)], model)
-                if record is not None:
-                    found[doc_id] = record
+            here = self.file(path).some(members, model)
+            found |= here
             # Another process may have split the file between finding and reading it.
             if len(here) < len(members) and not path.exists() and path.with_suffix("").is_dir():
                 found |= self.get([doc_id for doc_id in members if doc_id not in here], model)

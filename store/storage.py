@@ -11,7 +11,7 @@ Any stock ``TinyDB(path)`` opens these files, and what it wrote is read here. Di
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -242,6 +242,17 @@ class TableFile:
             pass
         table = {key: self.decode(stored, model) for key, stored in self.read().items()}
         return {key: record for key, record in table.items() if record is not None}
+
+    def some(self, ids: Collection[int], model: type[Model]) -> dict[int, Model]:
+        """Those of the documents that are here, as a type of ours; the others are not looked at."""
+        try:
+            table = _raw_tables.decode(read_file(self.path) or b"{}").get(self._name, {})
+            raw = {doc_id: table[str(doc_id)] for doc_id in ids if str(doc_id) in table}
+            return {doc_id: msgspec.json.decode(each, type=model) for doc_id, each in raw.items()}
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            stored = self.read()
+            found = {i: self.decode(stored[str(i)], model) for i in ids if str(i) in stored}
+            return {doc_id: record for doc_id, record in found.items() if record is not None}
 
     def decode(self, stored: StoredDocument, model: type[Model]) -> Model | None:
         """A document of this file as a type of ours; if it is none, that is reported."""

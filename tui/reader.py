@@ -4,6 +4,7 @@ import gc
 import time
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import ClassVar
 
 from rich.console import RenderableType
@@ -19,6 +20,8 @@ from tui.typing_ahead import TypingAhead
 
 _SETTLING = 1.0
 """Seconds until the start is over."""
+_SIXTEEN_COLOURS = str(Path(__file__).with_name("sixteen_colours.tcss"))
+"""Rules that only such terminals need."""
 
 
 class PresselupeApp(TypingAhead):
@@ -66,6 +69,8 @@ class PresselupeApp(TypingAhead):
 
         All styles are parsed for the first screen anyway; here it would be the same work twice.
         """
+        if self.native_ansi_color and not self.stylesheet.has_source(_SIXTEEN_COLOURS):
+            self.stylesheet.read(_SIXTEEN_COLOURS)
         if self.screen_stack:
             super().refresh_css(animate)
         else:

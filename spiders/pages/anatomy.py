@@ -88,15 +88,21 @@ class Anatomy:
     @cached_property
     def marked(self) -> bytearray:
         """1 for each leaf that belongs to a teaser or to the frame around teasers."""
-        marked = bytearray(len(self.leaves) + 1)
-        for unit in self.units:
-            for index in range(unit.first, unit.end):
-                marked[index] = 1
+        marked = self._in_units.copy()
         for unit in self.units:
             self._mark_frame(unit, marked)
         for foot in self.feet:
             marked[foot.first : foot.end] = b"\1" * (foot.end - foot.first)
         return marked
+
+    @cached_property
+    def _in_units(self) -> bytearray:
+        """1 for each leaf that belongs to a teaser."""
+        found = bytearray(len(self.leaves) + 1)
+        for unit in self.units:
+            for index in range(unit.first, unit.end):
+                found[index] = 1
+        return found
 
     @cached_property
     def feet(self) -> list[Node]:
@@ -260,9 +266,7 @@ class Anatomy:
     def _is_popular(self, unit: teasers.Unit) -> bool:
         """Whether the heading over a teaser says that it is a site-wide list."""
         for leaf in reversed(self.leaves[max(self.start, unit.first - 60) : unit.first]):
-            if leaf.level and not any(
-                other.first <= leaf.index < other.end for other in self.units
-            ):
+            if leaf.level and not self._in_units[leaf.index]:
                 return bool(POPULAR.match(leaf.text))
         return False
 

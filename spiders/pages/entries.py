@@ -21,6 +21,8 @@ from spiders.pages.wording import (
 
 _MAX_KICKER = 100
 _MIN_TEXT = 20
+_REMEMBERED = 1024
+"""Teasers of which is known what they say."""
 _MAX_TERM = 500
 """Elements before a `dd` among which its `dt` is looked for."""
 _SEPARATORS = "|·•–—/-"
@@ -50,12 +52,56 @@ class _Line(NamedTuple):
     own: bool
 
 
+_known: dict[tuple[object, ...], TeaserText] = {}
+
+
 def read(
     unit: Unit, document: Document, first: int | None = None, end: int | None = None
 ) -> TeaserText:
-    """Title, kicker, text and date of a teaser; `first` and `end` widen it to loose neighbours."""
+    """Title, kicker, text and date of a teaser; `first` and `end` widen it to loose neighbours.
+
+    What a teaser says is remembered: most stand on many pages of their site.
+    """
     low, high = unit.first if first is None else first, unit.end if end is None else end
     links = {link.node.index for link in unit.links}
+    key = _key(unit, document, low, high)
+    if key is None:
+        return _read(unit, document, low, high, links)
+    if key not in _known:
+        if len(_known) >= _REMEMBERED:
+            _known.clear()
+        _known[key] = _read(unit, document, low, high, links)
+    return _known[key]
+
+
+def _key(unit: Unit, document: Document, low: int, high: int) -> tuple[object, ...] | None:
+    """All that reading a teaser looks at, the same wherever on a page it stands.
+
+    None if it looks beyond the teaser's leaves, or shares them with another one.
+    """
+    if unit.node.tag == "dd":
+        return None
+    here, inline = unit.node.index, 0
+    said: list[object] = [(link.label, link.node.index - here) for link in unit.links]
+    for leaf in document.leaves[low:high]:
+        said.append(leaf.level)
+        for run in leaf.runs:
+            if run.link in unit.rivals:
+                return None
+            inline = inline or run.inline_id
+            outer = run.inline_id - inline if run.inline_id else None
+            inner = run.inner_id - inline if run.inner_id else None
+            link = run.link - here if run.link else None
+            said.append((run.text, run.inline, outer, inner, run.href, run.bold, link))
+    begin = bisect_left(document.times, low, key=lambda stamp: stamp.leaf)
+    for stamp in islice(document.times, begin, None):
+        if stamp.leaf >= high:
+            break
+        said.append((stamp.value, stamp.leaf - low, inline and stamp.inline_id - inline))
+    return tuple(said)
+
+
+def _read(unit: Unit, document: Document, low: int, high: int, links: set[int]) -> TeaserText:
     lines = [
         line
         for leaf in document.leaves[low:high]

@@ -95,6 +95,8 @@ def _show_all(document: Document) -> None:
 
 def _free_layout(document: Document) -> None:
     """Take back `TABLE` in tables that lay out a page: with headings or paragraphs in cells."""
+    if not any(node.tag == "table" for node in document.nodes):
+        return
     tables: list[Node | None] = []
     blocks: Counter[Node] = Counter()
     layout: set[Node] = set()
@@ -253,7 +255,7 @@ class _Walk:
 
     def _open(self, tag: str, element: etree._Element) -> Node:
         parent = self.node
-        shape = _shape(tag, tuple(item for item in element.items() if item[0] in SHAPING))
+        shape = _shape(tag, tuple([item for item in element.items() if item[0] in SHAPING]))
         flags = parent.flags | shape.flags
         if tag == "ul":
             flags &= ~NUMBERED
@@ -301,7 +303,8 @@ class _Walk:
         elif tag == "a":
             self._end_link()
         elif tag not in VOID and self.node.parent is not None:
-            self._flush()
+            if self.runs or self.pictures:
+                self._flush()
             self.breaks = 2
             self._close()
 
@@ -324,11 +327,13 @@ class _Walk:
         node.end = len(self.document.leaves) + (1 if pending else 0)
         self._leave(node)
         if link.href and len(self.document.links) < MAX_LINKS:
-            hint = clean_line(" ".join(hinted), 200)
+            hint = clean_line(" ".join(hinted), 200) if hinted else ""
             self.document.links.append(link._replace(text=clean_line("".join(said)), hint=hint))
 
     def _text(self, text: str) -> None:
-        if self.hidden_at or (not self.runs and text.isspace()):
+        if not self.runs and text.isspace():
+            return
+        if self.hidden_at:
             self._hint(text.strip())
             return
         if self.said and len(self.said[-1]) < MAX_LINK_PIECES:

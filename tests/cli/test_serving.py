@@ -1,7 +1,9 @@
 """The reader in a browser: for its own pages, on this machine, without anything from elsewhere."""
 
 import asyncio
+import contextlib
 import os
+import random
 import re
 import signal
 import socket
@@ -23,12 +25,19 @@ aiohttp = pytest.importorskip("aiohttp", reason="textual-serve is not installed"
 pytest.importorskip("textual_serve", reason="textual-serve is not installed")
 
 
+def unused_port() -> int:
+    """A port that nobody is given meanwhile: systems give out those from 32768 on."""
+    while True:
+        with contextlib.suppress(OSError), socket.socket() as tried:
+            port = random.randrange(20_000, 32_000)
+            tried.bind(("127.0.0.1", port))
+            return port
+
+
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a reader that is being served on an empty archive."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = unused_port()
     data = tmp_path_factory.mktemp("served")
     command = [sys.executable, "-m", "cli", "read", "--serve", "--port", str(port)]
     command += ["--data", str(data), "--lang", "en"]
@@ -37,13 +46,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         command, cwd=Path(__file__).parents[2], stdout=errors, stderr=errors
     ) as server:
         url = f"http://127.0.0.1:{port}"
-        for _ in range(150):
+        for _ in range(600):
             if "no login" in (data / "stderr").read_text(encoding="utf-8"):
                 break
             time.sleep(0.1)
         yield url
         server.send_signal(signal.SIGINT)
-        assert server.wait(10) == 0
+        assert server.wait(60) == 0
     said = (data / "stderr").read_text(encoding="utf-8")
     assert said.startswith(f"presselupe: {url} (Ctrl+C ends it)\npresselupe: no login: ")
     assert "Traceback" not in said
@@ -80,7 +89,7 @@ async def test_its_own_page_gets_the_reader(served: str) -> None:
     async with aiohttp.ClientSession() as session:
         address = f"{served}/ws?width=100&height=30"
         async with session.ws_connect(address, headers={"Origin": served}) as connection:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 async for message in connection:
                     if message.type == aiohttp.WSMsgType.BINARY:
                         seen += message.data

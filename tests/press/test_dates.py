@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -421,10 +422,10 @@ def test_a_long_text_is_refused_at_once(filling):
 def test_no_line_makes_the_patterns_run_away(filling):
     line = (filling * MAX_DATE_LINE)[: MAX_DATE_LINE - 15] + "zz 13.10.2022 x"
 
-    start = datetime.now(UTC)
+    start = time.process_time()
     read_date(line, seen=SEEN)
 
-    assert datetime.now(UTC) - start < timedelta(seconds=0.2)
+    assert time.process_time() - start < 0.2
 
 
 def test_dateparser_is_loaded_only_for_unusual_lines():

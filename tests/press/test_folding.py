@@ -255,9 +255,9 @@ def test_the_parts_of_a_word_are_those_of_its_runs(word):
     ids=lambda text: f"{text[:4]}…",
 )
 def test_hostile_texts_are_bounded(text):
-    started = time.perf_counter()
+    started = time.process_time()
     keys = folding.keys(folding.words(text))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert sum(map(len, keys)) < 5_000
 
 

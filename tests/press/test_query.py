@@ -394,11 +394,11 @@ JUNK = [
 
 @pytest.mark.parametrize("text", JUNK, ids=lambda text: ascii(text[:8]))
 def test_junk_is_answered_at_once(text):
-    started = time.perf_counter()
+    started = time.process_time()
     query = understood(text)
     if query is not None:
         assert parse(str(query)) == query
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_every_example_of_the_documentation_is_understood():

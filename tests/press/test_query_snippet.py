@@ -64,6 +64,6 @@ def test_many_words_are_no_reason_to_wait():
     body = " ".join(f"wort{number}" for number in range(2_000))
     query = " OR ".join(f"wort{number}" for number in range(300))
     shown(query, body)
-    started = time.perf_counter()
+    started = time.process_time()
     assert shown(query, body)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

@@ -183,7 +183,7 @@ def test_any_text_at_all_can_be_read_as_a_body(raw):
 def test_ten_million_characters_take_time_in_proportion(filling):
     raw = "a" + filling * (10_000_000 // len(filling))
 
-    start = time.perf_counter()
+    start = time.process_time()
     count_words(to_markdown([Block("paragraph", raw), Block("item", clean_text(raw))]))
 
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

@@ -68,7 +68,7 @@ def drip(body: bytes, every: float, upto: float) -> Conduct:
 
 def dawdle(to: BaseHTTPRequestHandler) -> None:
     """Send the head of an answer a byte at a time, and never come to its end."""
-    ends = time.monotonic() + 8
+    ends = time.monotonic() + 30
     to.wfile.write(b"HTTP/1.1 200 OK\r\nX-Wait: ")
     while time.monotonic() < ends:
         to.wfile.write(b"x")
@@ -148,6 +148,7 @@ def serve(conducts: Mapping[str, Conduct], *, certificate: Path | None = None) -
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             asked.append(self.path)

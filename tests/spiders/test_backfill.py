@@ -49,11 +49,13 @@ def list_pages(site: Stub) -> list[str]:
 
 
 def interrupt(here: Place, site: Stub, how: signal.Signals, *arguments: str) -> int:
+    """Interrupt a crawl when the site has been asked for so many articles."""
     site.asked.clear()
-    crawl = here.start("crawl", *arguments)
-    while len(fetched(site)) < KILLED_AT and crawl.poll() is None:
-        time.sleep(0.005)
-    crawl.send_signal(how)
+    with site.holding(lambda: len(fetched(site)) > KILLED_AT):
+        crawl = here.start("crawl", *arguments)
+        while len(fetched(site)) < KILLED_AT and crawl.poll() is None:
+            time.sleep(0.005)
+        crawl.send_signal(how)
     return crawl.wait(60)
 
 

@@ -62,8 +62,8 @@ def in_every_way(path: str, state: str, body: bytes) -> dict[str, Case]:
     """Everything that a host may do to any of its files."""
     where = path.strip("/.").replace(".", "-")
     ways: dict[str, tuple[Conduct, str]] = {
-        "hangs": (hang(4), WAITED),
-        "drips": (drip(body * 9, every=0.2, upto=4), WAITED),
+        "hangs": (hang(30), WAITED),
+        "drips": (drip(body * 9, every=0.2, upto=30), WAITED),
         "dawdles": (dawdle, WAITED),
         "floods": (flood, "its headers are larger than allowed"),
         "circles": (leading_to(path), "redirects in circles"),

@@ -77,9 +77,9 @@ MISSING = (
 CANONICAL = f'<link rel="canonical" href="{PUBLIC}{PID}/zwei-a">'
 
 ARTICLES: dict[str, Conduct] = {
-    "haengt": hang(8),
+    "haengt": hang(30),
     "gut-1": properly(Answer(page("Gut eins", text=other_text("Ulm")))),
-    "tropft": drip(page("Tropft"), every=0.3, upto=8),
+    "tropft": drip(page("Tropft"), every=0.3, upto=30),
     "gut-2": properly(Answer(page("Gut zwei", text=other_text("Calw")))),
     "kreis": properly(Answer(status=302, headers={"Location": f"{PID}/kreis"})),
     "privat": properly(Answer(status=302, headers={"Location": "http://10.0.0.1/"})),

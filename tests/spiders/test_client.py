@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from press.tables import TableError
-from spiders.client import Client, Host, NoAnswerError, NotReadError
+from spiders.client import Client, Host, NoAnswerError, NotReadError, _within
 from spiders.sources import read_source
 from store.config import Config, CrawlConfig
 from tests.loopback import Reply, serve
@@ -98,7 +98,7 @@ def test_a_host_that_hangs_up_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> N
         began = time.monotonic()
         with pytest.raises(NoAnswerError, match="no answer"):
             client(f"http://127.0.0.1:{listening.getsockname()[1]}/").get("/l")
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 20
 
 
 def test_a_public_name_that_leads_into_a_private_network_is_asked_for_nothing(
@@ -117,7 +117,7 @@ def test_a_public_name_that_leads_into_a_private_network_is_asked_for_nothing(
         assert site.asked == []
 
 
-SLOW = {"hangs": hang(3), "drips": drip(b"x" * 99, every=0.1, upto=3), "dawdles": dawdle}
+SLOW = {"hangs": hang(30), "drips": drip(b"x" * 999, every=0.1, upto=30), "dawdles": dawdle}
 
 
 @pytest.mark.parametrize("way", SLOW)
@@ -127,7 +127,15 @@ def test_no_answer_takes_longer_than_its_time(way: str, monkeypatch: pytest.Monk
         began = time.monotonic()
         with pytest.raises(NoAnswerError, match=r"no whole answer within 0\.6 s"):
             client(site.url).page("/l")
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 15, "half of what the host would take"
+
+
+def test_a_socket_that_gives_up_first_is_told_in_the_same_words() -> None:
+    def give_up() -> None:
+        raise TimeoutError("timed out")
+
+    with pytest.raises(TimeoutError, match=r"no whole answer within 30 s"):
+        _within(30, give_up)
 
 
 def test_an_answer_shorter_than_it_says_is_none() -> None:

@@ -71,9 +71,9 @@ def test_patterns_mean_what_they_mean_in_robots_txt(pattern: str, end: str, path
 
 
 def test_a_hostile_pattern_takes_no_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert not fits("/*a" * 19 + "*b", "/" + "a/" * 2_000)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_a_file_that_is_none_has_no_rules() -> None:

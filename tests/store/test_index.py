@@ -414,12 +414,17 @@ while True:
 """
 
 
-def run_and_kill(script: str, data: Path, name: str, seconds: float) -> None:
+def run_and_kill(
+    script: str, data: Path, name: str, seconds: float, seen: threading.Event | None = None
+) -> None:
+    """Kill a process after some time, and not before what it does has been `seen`."""
     command = [sys.executable, "-c", script, str(data), name]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path.cwd()) as writer:
         assert writer.stdout
         assert writer.stdout.readline() == b"ready\n"
         time.sleep(seconds)
+        if seen:
+            seen.wait(60)
         writer.send_signal(signal.SIGKILL)
 
 
@@ -454,8 +459,9 @@ def test_readers_two_writers_and_a_rebuild_get_along(tmp_path):
     keep(tmp_path, article("first"))
     reader = Library(tmp_path)
     scripts = {"a": WRITER, "b": WRITER, "c": REBUILDER}
+    seen = threading.Event()
     running = [
-        threading.Thread(target=run_and_kill, args=(script, tmp_path, name, 1.5))
+        threading.Thread(target=run_and_kill, args=(script, tmp_path, name, 1.5, seen))
         for name, script in scripts.items()
     ]
     for each in running:
@@ -467,6 +473,8 @@ def test_readers_two_writers_and_a_rebuild_get_along(tmp_path):
         assert len(found) == len(set(found))
         assert len(reader.rows(ALL, 0, 2_000_000)) == len(found) == reader.count(ALL)
         counts.append(len(found))
+        if counts[-1] > 1:
+            seen.set()
         time.sleep(0.01)
     assert counts == sorted(counts)
     assert counts[-1] > 1

@@ -322,14 +322,14 @@ JUNK = [
 @pytest.mark.parametrize("text", JUNK, ids=lambda text: ascii(text[:10]))
 def test_junk_gets_an_answer_or_a_clear_error_at_once(shelf, text):
     library, _ = shelf
-    started = time.perf_counter()
+    started = time.process_time()
     query = understood(text)
     if query is not None:
         library.count(query)
         library.rows(query, 0, 50)
         library.facets(query)
         library.histogram(query)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @given(st.text(max_size=40) | st.text('ab*"-(): ORDtopicles,.', max_size=40))

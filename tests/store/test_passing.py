@@ -74,7 +74,10 @@ def test_a_table_in_an_older_order_or_with_another_before_it_is_read_first(data:
 
 
 @given(cut=st.integers(min_value=0, max_value=4_000))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_a_torn_file_is_never_passed_on_in_part(tmp_path: Path, cut: int) -> None:
     path = tmp_path / "day.json"
     whole = encode({"articles": {"1": to_document(full_article()), "2": to_document(article("2"))}})

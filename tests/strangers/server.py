@@ -202,6 +202,7 @@ def _ministry_traps(page: int) -> str:
 def _handler(name: str, strangers: Strangers) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             host = self.headers.get("Host", "")

@@ -1,11 +1,14 @@
 """A small real archive, and ways to drive the app on it."""
 
 import asyncio
+import gc
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+import textual.app
+import textual.pilot
 from textual.pilot import Pilot
 
 from press.article import AgencyMention, Article, Image, RelatedArticle, Rights, TopicLabel
@@ -13,12 +16,14 @@ from press.text import count_words
 from press.urls import article_id
 from store.archive import Archive, Arrival
 from store.library import Library
+from tests.tui.rest import at_rest, is_busy
 from tui.language import use
 from tui.reader import PresselupeApp
 from tui.screens.reading import ReadingScreen
-from tui.typing_ahead import TypingAhead
 
 TODAY = date(2026, 11, 20)
+PATIENCE = 60
+"""Seconds until what does not come is taken not to come at all."""
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +32,19 @@ def spoken():
     use("de")
     yield
     use("en")
+
+
+@pytest.fixture(autouse=True)
+def rest(monkeypatch: pytest.MonkeyPatch):
+    """A key pressed by the pilot has had its effect when the pilot goes on."""
+    for module in (textual.app, textual.pilot):
+        monkeypatch.setattr(module, "wait_for_idle", at_rest)
+
+
+@pytest.fixture(autouse=True)
+def memory(monkeypatch: pytest.MonkeyPatch):
+    """What one reader has taken can be given back when the next one is tested."""
+    monkeypatch.setattr(gc, "freeze", lambda: None)
 
 
 def article(number: int, **fields: object) -> Article:
@@ -186,31 +204,27 @@ def reading(pilot: Pilot) -> ReadingScreen:
 async def settled(pilot: Pilot) -> ReadingScreen:
     """Wait until nothing is being typed, fetched or painted any more."""
     screen = reading(pilot)
-    app = pilot.app
 
-    def at_rest() -> bool:
-        waiting = (screen._pause, screen._rest, screen._counting)
-        typed = isinstance(app, TypingAhead) and not app.typed.empty()
-        return screen.desk.idle and not typed and all(timer is None for timer in waiting)
+    def waits() -> bool:
+        timers = (screen._pause, screen._rest, screen._counting)
+        return is_busy(pilot.app) or any(timer is not None for timer in timers)
 
-    for _ in range(400):
-        await pilot.pause()
-        if at_rest():
-            await pilot.pause(0.02)
-            if at_rest():
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            await pilot.pause()
+            if not waits():
                 return screen
-        await asyncio.sleep(0.01)
-    raise AssertionError("the reader does not come to rest")
+            await asyncio.sleep(0.005)
 
 
 async def until(pilot: Pilot, happens: Callable[[], bool]) -> None:
     """Wait for something to become true."""
-    for _ in range(500):
-        await pilot.pause()
-        if happens():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("it does not happen")
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            await pilot.pause()
+            if happens():
+                return
+            await asyncio.sleep(0.005)
 
 
 async def press(pilot: Pilot, *keys: str) -> ReadingScreen:

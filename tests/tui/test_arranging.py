@@ -1,5 +1,6 @@
 """Panes, themes, language and keys as the reader sets them up, and that they are remembered."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,12 @@ from textual.widgets import Static
 from store.library import Library
 from store.settings import Settings, SettingsFile
 from tests.tui.conftest import TODAY, painted, press, reading, settled, until
+from tui.answers import StatesReady
 from tui.language import current
 from tui.reader import PresselupeApp
 from tui.screens.help import HelpScreen
 from tui.themes import ANSI_DARK, DARK, LIGHT, OWN, first_theme
+from tui.widgets.filters import FilterPanel
 
 SIZE = (140, 40)
 
@@ -120,6 +123,27 @@ async def test_the_language_is_switched_and_remembered(data: Path) -> None:
         screen = await press(pilot, "f", "u")
         assert not screen.list.row.starred
     assert SettingsFile(data).read().language == "en"
+
+
+async def test_what_is_told_while_the_language_changes_finds_all_panes(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app_on(data).run_test(size=SIZE) as pilot:
+        screen = await settled(pilot)
+        make_anew = screen.recompose
+
+        async def recompose() -> None:
+            # Those within go first.
+            await screen.query_one(FilterPanel).query_children().remove()
+            screen.post_message(StatesReady(screen.search, {"unread": 7}))
+            await asyncio.sleep(0.1)
+            await make_anew()
+
+        monkeypatch.setattr(screen, "recompose", recompose)
+        await screen.run_action("switch_language")
+        screen = await settled(pilot)
+        assert str(screen.query_one("#search-label", Static).render()) == "Search"
+        assert screen.list.row is not None
 
 
 async def test_the_theme_is_remembered(data: Path) -> None:

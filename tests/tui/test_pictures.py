@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from store.library import Library
-from tests.tui.conftest import keep, make_app, settled, small_archive
+from tests.tui.conftest import keep, make_app, settled, small_archive, until
 from tui.language import use
 from tui.themes import ANSI_DARK, DARK, LIGHT
 
@@ -28,7 +28,10 @@ def still(tmp_path: Path):
 
 
 def driven(*groups: str | list[str]):
-    """Press groups of keys, and let the reader come to rest before and after each."""
+    """Press groups of keys, and let the reader come to rest before and after each.
+
+    Marks are counted at the end: the reader does so by itself, but when that is due is chance.
+    """
 
     async def run_before(pilot) -> None:
         screen = await settled(pilot)
@@ -36,7 +39,13 @@ def driven(*groups: str | list[str]):
         for keys in groups:
             await pilot.press(*([keys] if isinstance(keys, str) else keys))
             await settled(pilot)
-        await pilot.pause(0.3)
+
+        def counted() -> bool:
+            screen.recount_states()
+            return not screen.counts or screen._counted_marks == screen.library.reader.changes
+
+        await until(pilot, counted)
+        await settled(pilot)
 
     return run_before
 

@@ -147,7 +147,7 @@ def output_of(command: str, given: bytes = b"") -> tuple[int, list[tuple[str, bo
         feeding.start()
         pieces: list[tuple[str, bool]] = []
         code = Pipe(command, source.stdout).read(lambda text, cut: pieces.append((text, cut)))
-        feeding.join(10)
+        feeding.join(60)
         assert not feeding.is_alive()
     return code, pieces
 

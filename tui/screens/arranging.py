@@ -4,6 +4,7 @@ The border between two panes is moved with keys or dragged with the mouse. Zen l
 alone on the screen. Sizes, theme and language are kept among the reader's settings.
 """
 
+import asyncio
 from typing import Literal
 
 import msgspec
@@ -75,7 +76,23 @@ class ArrangingScreen(PanesScreen):
         """Speak the other language."""
         language.use(next(each for each in language.LANGUAGES if each != language.current()))
         self.keep_settings(language=language.current())
-        await self.set_anew()
+        if asyncio.current_task() is self.task:
+            await self.set_anew()
+        else:
+            await self._set_anew_in_turn()
+
+    async def _set_anew_in_turn(self) -> None:
+        """Make all panes anew as one message of the screen: no other finds them half made."""
+        made = asyncio.Event()
+
+        async def make() -> None:
+            try:
+                await self.set_anew()
+            finally:
+                made.set()
+
+        self.call_next(make)
+        await made.wait()
 
     async def set_anew(self) -> None:
         """Make all panes anew, as the language has changed; what they show stays."""
