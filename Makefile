@@ -8,9 +8,9 @@ BIN := $(VENV)/bin
 demo: $(VENV)/.installed
 	$(BIN)/presselupe demo
 
-# Four at a time, for many tests wait. What they start again and again is compiled once.
+# Three at a time on two cores, for many tests wait. What they start again and again is compiled once.
 test: $(VENV)/.developing
-	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 4 --dist worksteal
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 3 --dist worksteal
 
 lint: $(VENV)/.developing
 	$(BIN)/ruff check .

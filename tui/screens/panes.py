@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.css.query import NoMatches
 
 from press.query import Query
 from tui.commands import bindings_of
@@ -74,8 +75,7 @@ class PanesScreen(Part):
             with PaneGround(id="list-pane"):
                 yield TimeStrip(id="timeline")
                 yield ArticleList(id="list")
-            with PaneGround(id="article-pane"):
-                yield ArticleView(id="article")
+            yield PaneGround(id="article-pane")
         yield KeyBar()
 
     @property
@@ -101,8 +101,13 @@ class PanesScreen(Part):
 
     @property
     def view(self) -> ArticleView:
-        """The reading pane."""
-        return self.query_one("#article", ArticleView)
+        """Where an article is read; made when the first one is to be shown, after the list."""
+        try:
+            return self.query_one("#article", ArticleView)
+        except NoMatches:
+            made = ArticleView(id="article")
+            self.query_one("#article-pane").mount(made)
+            return made
 
     @property
     def line(self) -> QueryLine:
