@@ -4,12 +4,8 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tui.catalogue import Watch
-
-if TYPE_CHECKING:
-    from store.library import Library
 
 PICTURES = 120
 """Pictures a second at most: what has changed waits half as long for the next as Textual has it."""
@@ -18,22 +14,11 @@ TURN = 0.0005
 Python has it, an answer of the library waits for the picture of the letter before."""
 
 
-def _opened(data: Path) -> "Library":
-    """The library with everything counted, which is what is mostly asked first."""
-    from press.query import Query
-    from store.library import Library
-
-    library = Library(data, heal=False)
-    library.count(Query())
-    return library
-
-
 def run(data: Path, *, language: str, watch: Watch | None = None) -> int:
     """Open the reader on a data directory and stay until it is left; the exit code.
 
     `watch` tells of the sources; without it those are shown that have been crawled.
 
-    The library is opened while what paints it is loaded: half of opening it is not Python's work.
     A start makes many objects and no garbage worth looking for: the collector rests until the
     first picture stands, which brings that about a fifth nearer.
 
@@ -44,20 +29,16 @@ def run(data: Path, *, language: str, watch: Watch | None = None) -> int:
     sys.setswitchinterval(TURN)
     os.environ.setdefault("TEXTUAL_FPS", str(PICTURES))
     try:
-        from concurrent.futures import ThreadPoolExecutor
+        from store.library import Library
+        from store.settings import SettingsFile
+        from tui.language import use
+        from tui.reader import PresselupeApp
+        from tui.themes import has_few_colours
 
-        with ThreadPoolExecutor(1) as thread:
-            opening = thread.submit(_opened, data)
-            from store.settings import SettingsFile
-            from tui.language import use
-            from tui.reader import PresselupeApp
-            from tui.themes import has_few_colours
-
-            use(language)
-            settings = SettingsFile(data)
-            library = opening.result()
-        few = has_few_colours()
-        app = PresselupeApp(library, settings=settings, watch=watch, few_colours=few)
+        use(language)
+        settings = SettingsFile(data)
+        library = Library(data, heal=False)
+        app = PresselupeApp(library, settings=settings, watch=watch, few_colours=has_few_colours())
         return app.run() or 0
     finally:
         gc.enable()
