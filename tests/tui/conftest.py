@@ -201,6 +201,12 @@ def reading(pilot: Pilot) -> ReadingScreen:
     return screen
 
 
+async def told(pilot: Pilot, text: str) -> None:
+    """Wait for the notice with `text`; whatever was told before, it then stands alone."""
+    await until(pilot, lambda: any(text in each.message for each in pilot.app._notifications))
+    assert len(pilot.app._notifications) == 1
+
+
 async def settled(pilot: Pilot) -> ReadingScreen:
     """Wait until nothing is being typed, fetched or painted any more."""
     screen = reading(pilot)

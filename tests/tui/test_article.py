@@ -19,6 +19,7 @@ from tests.tui.conftest import (
     settled,
     small_archive,
     titles,
+    told,
     until,
 )
 from tui.citation import citation, text
@@ -261,10 +262,7 @@ async def test_an_article_that_was_never_changed_says_so(app: PresselupeApp) -> 
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
         await press(pilot, "c")
-        await until(pilot, lambda: bool(app._notifications))
-        assert [n.message for n in app._notifications] == [
-            "Der Artikel ist so, wie er zuerst gesehen wurde."
-        ]
+        await told(pilot, "Der Artikel ist so, wie er zuerst gesehen wurde.")
 
 
 async def test_citation_and_text_are_copied(
@@ -276,8 +274,7 @@ async def test_citation_and_text_are_copied(
         screen.list.cursor = titles(screen).index("Land legt Bericht zur Cybersicherheit vor")
         await settled(pilot)
         await press(pilot, "Y")
-        await until(pilot, lambda: bool(app._notifications))
-        assert "OSC 52" in next(iter(app._notifications)).message
+        await told(pilot, "OSC 52")
         assert app.clipboard == (
             "Innenministerium Baden-Württemberg: "
             "„Land legt Bericht zur Cybersicherheit vor“. Pressemitteilung vom 20.11.2026, "

@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from press.article import AgencyMention, Image, RelatedArticle, TopicLabel
-from tests.tui.conftest import article, keep, make_app, painted, press, settled, until
+from tests.tui.conftest import article, keep, make_app, painted, press, settled, told, until
 from tests.tui.test_layout import HOSTILE
 from tui import links
 from tui.reader import PresselupeApp
@@ -155,9 +155,7 @@ async def test_a_clipboard_that_vanishes_is_stated(
     async with hostile.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         await press(pilot, "C")
-        await until(pilot, lambda: bool(hostile._notifications))
-        (notice,) = hostile._notifications
-        assert notice.message == "Text an die Zwischenablage des Terminals geschickt (OSC 52)."
+        await told(pilot, "Text an die Zwischenablage des Terminals geschickt (OSC 52).")
         assert "\x1b" not in hostile.clipboard
 
 

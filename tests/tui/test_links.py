@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.tui.conftest import press, settled, until
+from tests.tui.conftest import press, settled, told, until
 from tui import links
 from tui.reader import PresselupeApp
 from tui.screens import handing_on
@@ -58,8 +58,7 @@ async def test_copying_says_by_which_way(
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await settled(pilot)
         await press(pilot, "y")
-        await until(pilot, lambda: bool(app._notifications))
-        assert [n.message for n in app._notifications] == [said]
+        await told(pilot, said)
         assert app.clipboard == screen.library.article(screen.list.row.id).url
 
 

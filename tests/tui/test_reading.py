@@ -17,7 +17,7 @@ from tests.tui.conftest import (
     press,
     settled,
     titles,
-    until,
+    told,
 )
 from tui.reader import PresselupeApp
 from tui.widgets.article_view import ArticleView
@@ -264,7 +264,7 @@ async def test_an_article_gone_from_the_archive_is_reported(
         screen = await settled(pilot)
         monkeypatch.setattr(screen.library, "article", lambda _id: None)
         await pilot.press("j", "enter")
-        await until(pilot, lambda: bool(app._notifications))
+        await told(pilot, "nicht mehr")
         assert screen.query_one(ArticleView).article_id is None
 
 
