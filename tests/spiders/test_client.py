@@ -98,7 +98,7 @@ def test_a_host_that_hangs_up_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> N
         began = time.monotonic()
         with pytest.raises(NoAnswerError, match="no answer"):
             client(f"http://127.0.0.1:{listening.getsockname()[1]}/").get("/l")
-        assert time.monotonic() - began < 20
+        assert time.monotonic() - began < 5
 
 
 def test_a_public_name_that_leads_into_a_private_network_is_asked_for_nothing(
@@ -127,7 +127,7 @@ def test_no_answer_takes_longer_than_its_time(way: str, monkeypatch: pytest.Monk
         began = time.monotonic()
         with pytest.raises(NoAnswerError, match=r"no whole answer within 0\.6 s"):
             client(site.url).page("/l")
-    assert time.monotonic() - began < 15, "half of what the host would take"
+    assert time.monotonic() - began < 3
 
 
 def test_a_socket_that_gives_up_first_is_told_in_the_same_words() -> None:

@@ -2,6 +2,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -29,8 +30,10 @@ def holder(tmp_path):
 
 
 def test_the_second_is_refused_at_once_and_told_who_holds_it(tmp_path, holder):
+    started = time.monotonic()
     with pytest.raises(Busy) as caught, hold(tmp_path, what="crawl"):
         pass
+    assert time.monotonic() - started < 1
     assert holder.poll() is None, "it was not waited for the holder, which takes a minute"
     message = str(caught.value)
     assert f"crawl (process {holder.pid} on " in message
