@@ -196,13 +196,13 @@ def test_a_pipe_that_is_named_as_the_output_stays_a_pipe(here: Place, tmp_path: 
     os.mkfifo(pipe)
     with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
         assert here.run("export", "-o", str(pipe)).returncode == 0
-        out, _ = reader.communicate(timeout=60)
+        out, _ = reader.communicate(timeout=10)
     assert len(out.splitlines()) == 3
     assert pipe.is_fifo()
 
 
 def test_the_demo_without_a_terminal_says_so_before_it_crawls(here: Place) -> None:
-    done = here.run("demo", timeout=60)
+    done = here.run("demo", timeout=10)
     assert done.returncode == 2
     assert done.stderr.strip().endswith("use `presselupe demo --no-reader` here")
     assert not (here.data / "archive").exists()

@@ -52,7 +52,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             time.sleep(0.1)
         yield url
         server.send_signal(signal.SIGINT)
-        assert server.wait(60) == 0
+        assert server.wait(10) == 0
     said = (data / "stderr").read_text(encoding="utf-8")
     assert said.startswith(f"presselupe: {url} (Ctrl+C ends it)\npresselupe: no login: ")
     assert "Traceback" not in said
@@ -89,7 +89,7 @@ async def test_its_own_page_gets_the_reader(served: str) -> None:
     async with aiohttp.ClientSession() as session:
         address = f"{served}/ws?width=100&height=30"
         async with session.ws_connect(address, headers={"Origin": served}) as connection:
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(20):
                 async for message in connection:
                     if message.type == aiohttp.WSMsgType.BINARY:
                         seen += message.data

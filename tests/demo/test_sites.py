@@ -150,4 +150,4 @@ def test_the_command_prints_both_addresses_and_ends_when_interrupted() -> None:
     process.send_signal(signal.SIGINT)
     process.stdout.read()
     process.stdout.close()
-    assert process.wait(60) == 130
+    assert process.wait(10) == 130

@@ -145,7 +145,7 @@ def test_a_crawl_that_is_told_to_stop_early_does_so_without_a_word_too_many(
     crawl = subprocess.Popen(here.command("crawl"), stderr=subprocess.PIPE)
     time.sleep(after)
     crawl.terminate()
-    _out, told = crawl.communicate(timeout=60)
+    _out, told = crawl.communicate(timeout=30)
     assert crawl.returncode in (-signal.SIGTERM, 130)
     assert b"Traceback" not in told
 
@@ -171,7 +171,7 @@ def test_ctrl_c_ends_a_crawl_whenever_it_comes(here: Place, after: float) -> Non
         crawl.stdout.readline()
         time.sleep(after)
         crawl.send_signal(signal.SIGINT)
-        _out, told = crawl.communicate(timeout=60)
+        _out, told = crawl.communicate(timeout=30)
     assert crawl.returncode == 130
     assert b"Traceback" not in told
 
@@ -185,7 +185,7 @@ def test_an_interrupted_crawl_says_so_and_the_next_one_completes_it(
     while len(sites.requests) < 30 and crawl.poll() is None:
         time.sleep(0.01)
     crawl.send_signal(signal.SIGINT)
-    assert crawl.wait(60) == 130
+    assert crawl.wait(30) == 130
     here.config.write_text(fast, encoding="utf-8")
     code, _reports = here.report()
     assert code == 0

@@ -264,7 +264,7 @@ def test_a_waiting_crawl_stops_at_once_when_it_is_told_to(tmp_path: Path) -> Non
             time.sleep(0.02)
         time.sleep(0.2)
         crawl.send_signal(signal.SIGTERM)
-        _out, told = crawl.communicate(timeout=60)
+        _out, told = crawl.communicate(timeout=10)
     assert crawl.returncode == 130
     assert b"interrupted" in told
 
@@ -288,7 +288,7 @@ def test_the_report_goes_into_a_pipe_and_never_takes_its_place(tmp_path: Path) -
     with serve({"/robots.txt": ROBOTS, LIST: listing("a")}) as site:
         here: Place = place(tmp_path, ministry=site.url)
         here.run("crawl", "--report", str(pipe))
-    out, _ = reader.communicate(timeout=60)
+    out, _ = reader.communicate(timeout=10)
     assert json.loads(out)["sources"][0]["gone"] == 1
     assert pipe.is_fifo()
 

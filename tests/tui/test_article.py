@@ -262,7 +262,10 @@ async def test_an_article_that_was_never_changed_says_so(app: PresselupeApp) -> 
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
         await press(pilot, "c")
-        await told(pilot, "Der Artikel ist so, wie er zuerst gesehen wurde.")
+        await told(pilot, "zuerst gesehen")
+        assert [n.message for n in app._notifications] == [
+            "Der Artikel ist so, wie er zuerst gesehen wurde."
+        ]
 
 
 async def test_citation_and_text_are_copied(

@@ -155,7 +155,9 @@ async def test_a_clipboard_that_vanishes_is_stated(
     async with hostile.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         await press(pilot, "C")
-        await told(pilot, "Text an die Zwischenablage des Terminals geschickt (OSC 52).")
+        await told(pilot, "OSC 52")
+        (notice,) = hostile._notifications
+        assert notice.message == "Text an die Zwischenablage des Terminals geschickt (OSC 52)."
         assert "\x1b" not in hostile.clipboard
 
 

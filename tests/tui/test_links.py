@@ -59,6 +59,7 @@ async def test_copying_says_by_which_way(
         screen = await settled(pilot)
         await press(pilot, "y")
         await told(pilot, said)
+        assert [n.message for n in app._notifications] == [said]
         assert app.clipboard == screen.library.article(screen.list.row.id).url
 
 
