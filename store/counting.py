@@ -22,6 +22,8 @@ _REMEMBERED = 64
 """Queries whose counts are kept."""
 _VALUES = 10_000
 """Different values of a facet that are counted."""
+_SINGLE = "source"
+"""A facet of which every article has exactly one value."""
 _EVERY = (SLOTS, *entries.FACETS)
 
 Counts = dict[str, dict[Any, int]]
@@ -71,7 +73,8 @@ class Counting:
         key = self._key(query, view, names)
         known: Counts | None = self._known.get(key)
         if known is None:
-            known = count(view, self._asking().query(query.root), names)
+            engine = self._asking().query(query.root)
+            known = count(view, engine, names) if query.nodes else count_all(view, engine, names)
             self._remember(key, known)
         return known
 
@@ -133,6 +136,22 @@ def count(view: View, engine: Engine, names: Iterable[str]) -> Counts:
     if SLOTS in counts:
         counts[SLOTS] = {int(slot): n for slot, n in reversed(counts[SLOTS].items())}
     return counts
+
+
+def count_all(view: View, everything: Engine, names: Iterable[str]) -> Counts:
+    """The counts of all articles; facets are read from the index's lists of terms."""
+    names = tuple(names)
+    counts = count(view, everything, [SLOTS]) if SLOTS in names else {}
+    terms = view.searcher.terms_with_prefix
+    # A list counts deleted articles too, until their segment is merged: there are some where the
+    # sources, of which each article has one, have more articles than there are.
+    exact = sum(n for _, n in terms(_SINGLE, "")) == view.searcher.num_docs
+    among = None if exact else everything
+    return counts | {
+        name: dict(terms(name, "", filter_query=among, limit=_VALUES))
+        for name in names
+        if name != SLOTS
+    }
 
 
 def _sum(

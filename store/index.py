@@ -35,6 +35,7 @@ from store.asking import among, between
 from store.checksums import damage
 from store.days import day_of
 from store.files import StoreError, make_directory, read_file, write_file
+from store.read_ahead import read_ahead
 
 if TYPE_CHECKING:
     from store.preparing import Prepared
@@ -123,6 +124,11 @@ class Index:
     def damage(self) -> str | None:
         """What is wrong with the index's files; reads them all, opening only the latest ones."""
         return damage(self._home / self._state.directory, newer_than=0) if self._state else None
+
+    def read_ahead(self) -> None:
+        """Have the system read the index's files before they are asked for (`store.read_ahead`)."""
+        if self._state:
+            read_ahead(self._home / self._state.directory)
 
     def refresh(self) -> bool:
         """See what other processes have written since; whether there was anything."""

@@ -117,6 +117,13 @@ class Library:
         self._index.heal(progress)
         return self._index.view.generation != before
 
+    def read_ahead(self) -> None:
+        """Have the index in memory soon, so that a cold search is as fast as a warm one.
+
+        Takes as long as the disk needs: call it in a thread that nobody waits for.
+        """
+        self._index.read_ahead()
+
     def count(self, query: Query) -> int:
         """How many articles `query` finds."""
         return sum(self._counting.slots(query, self._index.view).values())

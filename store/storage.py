@@ -129,6 +129,27 @@ def _one_line(value: Mapping[str, Any]) -> bytes:
     return msgspec.json.format(raw, indent=-1) if b"\n" in raw else raw
 
 
+def _lines_of(content: bytes, table: str, ids: Collection[int]) -> dict[int, bytes]:
+    """Documents of a file with one table, encoded, without taking the others apart.
+
+    Raises:
+        ValueError: the file is not as `encode` writes it.
+    """
+    if (
+        not content.startswith(b"{%s: {\n" % _encode(table))
+        or content.find(b"\n}") < len(content) - 4
+    ):
+        raise ValueError("not one table with a document per line")
+    found: dict[int, bytes] = {}
+    for doc_id in ids:
+        key = b'\n"%d": ' % doc_id
+        start = content.find(key)
+        if start >= 0:
+            end = content.index(b"\n", start + 1)
+            found[doc_id] = content[start + len(key) : end].removesuffix(b",")
+    return found
+
+
 def decode(content: bytes) -> Tables:
     """The tables of a TinyDB file.
 
@@ -162,7 +183,7 @@ class FileStorage:
     """
 
     def __init__(self, path: Path | str, lock: WriteLock | None = None) -> None:
-        self.path = Path(path)
+        self.path = path if isinstance(path, Path) else Path(path)
         self.lock = lock or WriteLock(self.path.parent)
 
     def read(self) -> Tables | None:
@@ -246,13 +267,13 @@ class TableFile:
     def some(self, ids: Collection[int], model: type[Model]) -> dict[int, Model]:
         """Those of the documents that are here, as a type of ours; the others are not looked at."""
         try:
-            table = _raw_tables.decode(read_file(self.path) or b"{}").get(self._name, {})
-            raw = {doc_id: table[str(doc_id)] for doc_id in ids if str(doc_id) in table}
-            return {doc_id: msgspec.json.decode(each, type=model) for doc_id, each in raw.items()}
-        except (msgspec.DecodeError, UnicodeDecodeError):
+            content = read_file(self.path)
+            lines = _lines_of(content, self._name, ids) if content else {}
+            return {doc_id: msgspec.json.decode(line, type=model) for doc_id, line in lines.items()}
+        except (msgspec.DecodeError, ValueError):
             stored = self.read()
-            found = {i: self.decode(stored[str(i)], model) for i in ids if str(i) in stored}
-            return {doc_id: record for doc_id, record in found.items() if record is not None}
+            known = {i: self.decode(stored[str(i)], model) for i in ids if str(i) in stored}
+            return {doc_id: record for doc_id, record in known.items() if record is not None}
 
     def decode(self, stored: StoredDocument, model: type[Model]) -> Model | None:
         """A document of this file as a type of ours; if it is none, that is reported."""

@@ -1,11 +1,12 @@
 """What is read and unread, while more and more is marked."""
 
 import random
+from collections import Counter
 from datetime import date
 
 import pytest
 
-from press.query import parse
+from press.query import Query, parse
 from store.archive import Archive, Arrival
 from store.counting import Counting
 from store.index import Index
@@ -82,6 +83,21 @@ def test_one_more_mark_counts_nothing_anew(shelf, monkeypatch):
     library.reader.mark_read(ids[:2], False)
     assert library.count(unread) == 99
     assert len(library.rows(unread, 0, 200)) == 99
+
+
+def test_what_left_the_index_is_not_counted_any_more(shelf, tmp_path):
+    library, articles = shelf
+    gone, kept = articles[:40], articles[40:]
+    every = Index(tmp_path)
+    every.remove(each.id for each in gone)
+    library.refresh()
+    searcher = library._index.view.searcher
+    listed = sum(number for _, number in searcher.terms_with_prefix("source", ""))
+    assert listed > searcher.num_docs == len(kept), "the index has forgotten them altogether"
+    facets = library.facets(Query())
+    assert facets.source == Counter(each.source for each in kept)
+    assert facets.kind == Counter(each.kind for each in kept)
+    assert facets.topic == Counter(topic.id for each in kept for topic in each.topics)
 
 
 def test_counts_are_those_of_the_day(shelf):

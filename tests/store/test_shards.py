@@ -110,3 +110,32 @@ def test_a_damaged_file_costs_only_its_own_documents(shards, damage):
     assert damage[0].kept_as.read_bytes() == b"{"
     shards.put(all_of_them)
     assert stored(shards) == all_of_them
+
+
+WRITTEN = {
+    "as we write it": '{{"things": {{\n{rows}\n}}}}\n',
+    "by another program": '{{ "things" : {{ {rows} }} }}',
+    "behind another table": '{{"more": {{\n"7": {{"n":0}}\n}}, "things": {{\n{rows}\n}}}}\n',
+    "before another table": '{{"things": {{\n{rows}\n}}, "more": {{\n"7": {{"n":0}}\n}}}}\n',
+}
+
+
+@pytest.mark.parametrize("form", WRITTEN.values(), ids=WRITTEN)
+def test_single_documents_are_found_however_their_file_was_written(shards, damage, form):
+    all_of_them = documents(20)
+    rows = ",\n".join(f'"{key}": {{"n":{value["n"]}}}' for key, value in all_of_them.items())
+    path = shards.leaf(1)
+    path.parent.mkdir()
+    path.write_text(form.format(rows=rows))
+    wanted = [*list(all_of_them)[::3], 7]
+    found = shards.file(path).some(wanted, dict[str, int])
+    assert found == {key: all_of_them[key] for key in wanted[:-1]}
+    assert not damage
+
+
+def test_a_single_document_of_another_kind_is_reported_and_left_out(shards, damage):
+    path = shards.leaf(1)
+    path.parent.mkdir()
+    path.write_text('{"things": {\n"1": {"n":"one"},\n"2": {"n":2}\n}}\n')
+    assert shards.file(path).some([1, 2], dict[str, int]) == {2: {"n": 2}}
+    assert "unreadable" in str(damage[0])

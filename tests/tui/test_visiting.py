@@ -1,7 +1,9 @@
 """Coming back: the reader opens where it was left, and says what is new since then."""
 
+import asyncio
 import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,16 @@ async def test_the_reader_opens_where_it_was_left(data: Path) -> None:
         assert screen.focused is screen.list
         screen = await press(pilot, "escape")
         assert screen.pages.total == 12
+
+
+async def test_the_index_is_read_ahead_once_the_list_stands(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = threading.Event()
+    monkeypatch.setattr(Library, "read_ahead", lambda _library: asked.set())
+    async with make_app(data).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        assert await asyncio.to_thread(asked.wait, 10)
 
 
 async def test_the_article_that_was_being_read_is_open_again(data: Path) -> None:

@@ -1,6 +1,7 @@
 """Coming and going: the reader opens where it was left, and says what is new since then."""
 
 import time
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -102,6 +103,8 @@ class VisitingScreen(AskingScreen):
         self.desk.ask(self._heal)
         self.count_new()
         self._keep_visit()
+        # Neither at the desk nor as a worker: a slow disk holds up no answer and no leaving.
+        Thread(target=self.library.read_ahead, daemon=True).start()
 
     def watch_visit(self, touched: float) -> None:
         """Note that somebody is there; `touched` is when (seconds since 1970) a key was pressed."""
