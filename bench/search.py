@@ -11,6 +11,7 @@ import itertools
 import os
 import platform
 import random
+import shutil
 import sqlite3
 import statistics
 import subprocess
@@ -302,6 +303,7 @@ def peer(data: Path, _short: bool) -> None:  # noqa: FBT001
             "SQLite FTS5: indexing, articles per second",
             len(texts) / (time.perf_counter() - started),
         )
+        count = len(texts)
         del texts
         joined = "from text join article on article.id = text.rowid where text match ?"
         limits = "and source = 'im-bw' and day between '2024' and '2026'"
@@ -323,6 +325,9 @@ def peer(data: Path, _short: bool) -> None:  # noqa: FBT001
         facet = f"select topic, count(*) {joined} {limits} group by topic"
         line("SQLite FTS5: filter with one facet", put(facet, some))
         base.close()
+    if shutil.which("newsboat"):
+        script = Path(__file__).with_name("newsboat.py")
+        subprocess.run([sys.executable, str(script), str(count)], check=True)
 
 
 PARTS: dict[str, Callable[[Path, bool], None]] = {

@@ -5,20 +5,24 @@
 Drives the real program in a pseudo-terminal of 120x40, compiled as an installed one is: times run
 from the key's first byte sent to the first output that shows its effect. Loop lag is how late a
 timer of 10 ms fires meanwhile. In a generated archive two articles, of 3 and of 300 KB, are the
-newest. DIRECTORY is a data directory; what is marked there is marked back.
+newest, and newsboat is timed beside where it is installed. DIRECTORY is a data directory; what is
+marked there is marked back.
 """
 
 import argparse
 import asyncio
 import compileall
 import fcntl
+import math
 import os
 import pty
 import re
 import select
+import shutil
 import signal
 import statistics
 import struct
+import subprocess
 import sys
 import tempfile
 import termios
@@ -150,6 +154,8 @@ def main() -> None:
         data = Path(directory)
         fill(data, int(given))
         measure(data, sizes=True)
+    if shutil.which("newsboat") and int(given) <= MANY:
+        subprocess.run([sys.executable, str(ROOT / "bench/newsboat.py"), given], check=True)
 
 
 def fill(data: Path, count: int) -> None:
@@ -232,7 +238,7 @@ def reactions(data: Path, sizes: dict[str, int]) -> Iterator[tuple[str, str]]:
     yield "key to paint: last article", ms(terminal.key("G"))
     yield "key to paint: first article", ms(terminal.key("g"))
     yield "resize to 80x24 and back", spread(lambda: resized(terminal) / 2)
-    yield "mark read or unread", spread(lambda: terminal.key("m"), 10)
+    yield "mark read or unread", spread(lambda: terminal.key("m"))
     for title, size in sizes.items():
         terminal.send("/")
         terminal.send(f"titel:{title}\r")
@@ -240,11 +246,11 @@ def reactions(data: Path, sizes: dict[str, int]) -> Iterator[tuple[str, str]]:
         yield f"open and leave an article of {size // 1000} KB", opening
         terminal.send("\x1b")
     terminal.send("f")
-    yield "filter change: a period on or off", spread(lambda: terminal.key(" "), 10)
+    yield "filter change: a period on or off", spread(lambda: terminal.key(" "))
     terminal.send("\x1b")
     terminal.send("/")
     yield "type-ahead: first word to its hits", ms(typed(terminal, "cyber"))
-    yield "type-ahead: a letter more to its hits", spread(lambda: retyped(terminal, "r"), 20)
+    yield "type-ahead: a letter more to its hits", spread(lambda: retyped(terminal, "r"))
     yield "private memory at the end", f"{terminal.private_memory():8.0f} MB"
     terminal.close()
 
@@ -306,14 +312,18 @@ async def inside(data: Path) -> None:
 
 
 def tell_lag(name: str, lags: list[float]) -> None:
-    found = sorted(lags)
-    row(f"{name}: p95, longest", f"{ms(found[int(len(found) * 0.95)])} {ms(found[-1])}")
+    row(f"{name}: p95, longest", f"{ms(p95(lags))} {ms(max(lags))}")
 
 
-def spread(once: Callable[[], float], rounds: int = 20) -> str:
-    """Median and 95th percentile of several rounds."""
-    times = sorted(once() for _ in range(rounds))
-    return f"{ms(statistics.median(times))}   p95 {ms(times[int(len(times) * 0.95)])}"
+def spread(once: Callable[[], float], rounds: int = 40) -> str:
+    """Median, 95th percentile and the longest of several rounds."""
+    times = [once() for _ in range(rounds)]
+    return f"{ms(statistics.median(times))}   p95 {ms(p95(times))}   longest {ms(max(times))}"
+
+
+def p95(times: list[float]) -> float:
+    """The time that 95 of 100 do not exceed (nearest rank)."""
+    return sorted(times)[math.ceil(0.95 * len(times)) - 1]
 
 
 def ms(seconds: float) -> str:
