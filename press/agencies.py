@@ -6,10 +6,14 @@ lies over the shipped ones once `press.register_data.use` has named it.
 """
 
 import difflib
+from collections.abc import Mapping
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 
+import msgspec
+
+from press import names as names_of_bodies
 from press import register_checks, register_data
 from press.article import AgencyMention
 from press.mentions import Finder, Unresolved
@@ -18,7 +22,7 @@ from press.register_data import names, version
 from press.register_files import Reading
 from press.surfaces import ambiguities, surfaces_of
 from press.tables import TableError
-from press.text import plain
+from press.text import heading, plain
 from press.words import even
 
 __all__ = ["Agency", "Level", "Problem", "Register", "names", "problems", "register", "version"]
@@ -27,12 +31,18 @@ __all__ = ["Agency", "Level", "Problem", "Register", "names", "problems", "regis
 class Register:
     """All known bodies, by id and by their names."""
 
-    def __init__(self, agencies: list[Agency]) -> None:
+    def __init__(
+        self, agencies: list[Agency], compiled: Mapping[str, msgspec.Raw] | None = None
+    ) -> None:
+        """`compiled` are the bodies' names as `press.names.compiled` wrote them, if it did."""
         self._agencies = {agency.id: agency for agency in agencies}
+        self._compiled = compiled
 
     @cached_property
     def _finder(self) -> Finder:
-        return Finder(surfaces_of(self.all()))
+        if self._compiled is None:
+            return Finder(names_of_bodies.worked_out(self.all()))
+        return Finder(names_of_bodies.read(self._compiled, self._agencies))
 
     @cached_property
     def _names(self) -> dict[str, list[str]]:
@@ -127,9 +137,9 @@ class Register:
         at different times, the one of that day is meant. `press.mentions` states the rules.
         A body has the role ``lead`` if title, kicker or lead name it.
         """
-        heading = _heading(title, kicker, lead)
+        above = heading(title, kicker, lead)
         return self._finder.find(
-            heading + plain(body), heading=len(heading), kicker=kicker or "", land=land, on=on
+            above + plain(body), heading=len(above), kicker=kicker or "", land=land, on=on
         )
 
     def unresolved(
@@ -143,14 +153,10 @@ class Register:
         on: date | None = None,
     ) -> list[Unresolved]:
         """The names in an article that `find` leaves out: ambiguous ones, and unknown bodies."""
-        heading = _heading(title, kicker, lead)
+        above = heading(title, kicker, lead)
         return self._finder.unresolved(
-            heading + plain(body), heading=len(heading), kicker=kicker or "", land=land, on=on
+            above + plain(body), heading=len(above), kicker=kicker or "", land=land, on=on
         )
-
-
-def _heading(*parts: str | None) -> str:
-    return "".join(f"{part or ''}\n" for part in parts)
 
 
 def _inverse(edges: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -188,4 +194,4 @@ def _register(extra: Path | None) -> Register:
         for wrong in problems(extra):
             if str(extra) in (wrong.file, wrong.other):
                 raise TableError(str(wrong))
-    return Register(register_data.bodies(extra))
+    return Register(register_data.bodies(extra), register_data.compiled_names(extra))

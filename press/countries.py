@@ -8,8 +8,10 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from press.notes import Notes
 from press.sentences import sentence_around
 from press.spans import Qualified, Span
+from press.words import Even
 
 _WORDS = {
     "AT": (
@@ -39,7 +41,8 @@ _STEMS = {
     "LI": ("iechtenstein", "Vaduz"),
     "LU": ("uxemburg",),
 }
-"""Parts of all those words: looking for them is quick, and most texts have none."""
+"""Parts of all those words: most texts have none."""
+_ANY_STEM = re.compile("|".join(stem for stems in _STEMS.values() for stem in stems))
 _PATTERNS = {code: re.compile(rf"(?<![\w-])(?:{words})(?![\w-])") for code, words in _WORDS.items()}
 _NAMES = re.compile(r"(Österreichische[rs]|Schweizer(?:ische[rs])?|Liechtensteinische[rs]) (.+)")
 _BESIDE_BEFORE = re.compile(r" (?:[a-zäöüß]+e[nrsm]? ){0,1}")
@@ -65,13 +68,24 @@ class Foreign(NamedTuple):
     end: int
 
 
-def countries(text: str) -> list[Foreign]:
+def _codes(chunk: str) -> list[str]:
+    """The countries that a chunk of a text may have to do with."""
+    if not _ANY_STEM.search(chunk):
+        return []
+    return [code for code, stems in _STEMS.items() if any(stem in chunk for stem in stems)]
+
+
+_MAY_MEAN = Notes(_codes)
+
+
+def countries(text: Even) -> list[Foreign]:
     """The places where a text names such a country, by noun, adjective or city, in its order."""
+    codes = {code for _, codes in text.noted(_MAY_MEAN) for code in codes}
     found = [
         Foreign(code, *match.span())
         for code, pattern in _PATTERNS.items()
-        if any(stem in text for stem in _STEMS[code])
-        for match in pattern.finditer(text)
+        if code in codes
+        for match in pattern.finditer(text.text)
     ]
     return sorted(found, key=lambda place: place.start)
 
@@ -101,12 +115,12 @@ def opens(text: str, place: Foreign) -> bool:
 class Countries:
     """The countries of a text, and which of them a name in it means."""
 
-    def __init__(self, written: str, *, german: bool) -> None:
+    def __init__(self, text: Even, *, german: bool) -> None:
         """`german` says that source or places have to do with Germany."""
-        self._written = written
-        self.places = countries(written)
+        self._written = text.text
+        self.places = countries(text)
         self._starts = [place.start for place in self.places]
-        self._german = german or bool(self.places and _GERMAN.search(written))
+        self._german = german or bool(self.places and _GERMAN.search(text.text))
 
     def of(self, span: Span) -> Qualified | None:
         """The country whose body a name means that Germany has too; None: perhaps the German one.

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from press.words import is_word
+from press.notes import Notes
+from press.words import Even, is_word
 
 _ENDING_SHARED = re.compile(
     r"(?<![\w-])"
@@ -78,11 +79,15 @@ def _with_ending(stem: str, last: str) -> list[str]:
     return [f"{stem}{last[start:]}".lower() for start in starts]
 
 
-def shared_beginnings(text: str) -> Iterator[Shared]:
+_HOUSES = Notes(re.compile("|".join(_SINGULAR)).search)
+"""In which chunks of a text such plurals are: most texts have none."""
+
+
+def shared_beginnings(text: Even) -> Iterator[Shared]:
     """Every list of places behind the plural of a house that is called after its place."""
-    if not any(house in text for house in _SINGULAR):
+    if not any(text.noted(_HOUSES)):
         return
-    for match in _BEGINNING_SHARED.finditer(text):
+    for match in _BEGINNING_SHARED.finditer(text.text):
         house = _SINGULAR[match[1]]
         places = re.split(_AND, match[2])
         readings = [[f"{house} {place}".lower()] for place in places]

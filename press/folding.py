@@ -72,6 +72,9 @@ _keys: Callable[[Token], tuple[str, ...]] = operator.attrgetter("keys")
 @lru_cache(maxsize=1 << 16)
 def analyse(token: str) -> Token:
     """What one token of a text, as written, is known by."""
+    lower = token.lower()
+    if token != lower and token[1:] == lower[1:]:  # nouns and beginnings of sentences
+        return analyse(lower)
     if _BOTH.search(token):
         feminine, masculine = _analysed(token), _analysed(_BOTH.sub("", token))
         return feminine._replace(keys=tuple({*feminine.keys, *masculine.keys}))

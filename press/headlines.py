@@ -1,7 +1,7 @@
 """What a headline shortens and the text below names in full."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from press.meanings import Meaning
 from press.seen import Seen
@@ -23,7 +23,7 @@ def again(found: Found, span: Span) -> Found:
 
 
 def first_words(
-    heading: str, text: str, found: list[Found], bodies_of: Mapping[str, set[str]]
+    heading: str, text: str, found: list[Found], bodies_of: Callable[[str], set[str]]
 ) -> Iterator[Found]:
     """The first word of a name in the heading (``Bundesagentur`` for the one ``für Arbeit``).
 
@@ -41,8 +41,8 @@ def first_words(
             yield from _all(each, pattern, heading)
 
 
-def _is_telling(word: str, bodies_of: Mapping[str, set[str]]) -> bool:
-    return word != "Rechenzentrum" and len(bodies_of.get(word, ())) <= _TELLING
+def _is_telling(word: str, bodies_of: Callable[[str], set[str]]) -> bool:
+    return word != "Rechenzentrum" and len(bodies_of(word)) <= _TELLING
 
 
 def without_level(heading: str, text: str, found: list[Found]) -> Iterator[Found]:

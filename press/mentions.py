@@ -27,7 +27,7 @@ What remains is ambiguous, and not reported.
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
@@ -35,13 +35,13 @@ from press.article import AgencyMention
 from press.candidates import candidates
 from press.ellipsis import Shared, shared_beginnings, shared_endings
 from press.meanings import Meaning, written_as
+from press.names import Names
 from press.places import gazetteer
 from press.qualifying import Context
 from press.resolving import Search
 from press.sentences import sentence_around
 from press.spans import Ambiguous, Found, Span
-from press.surfaces import Surface
-from press.words import Even, Hit, Phrases, ends_word, even, longest, starts_word
+from press.words import RUN, Even, Hit, Phrases, ends_word, even, longest, starts_word
 
 _PREFIX = re.compile(r"(?<![\w-])(?:ex|vize|us|eu)-$")
 _PREFIX_GENERIC = re.compile(r"(?<![\w-])(?:ex|vize|cdu|csu|spd|fdp|afd|grünen?|linken?|fdp)-$")
@@ -67,6 +67,7 @@ _WORKS_AND_PLACES = (
 )
 """What is called after a body but is none."""
 _QUOTES = ' „"»'
+_JOINING = (" ", "-")
 
 
 class _Name(NamedTuple):
@@ -102,23 +103,24 @@ _REMEMBERED = 8192
 
 
 class Finder:
-    """All names of all bodies, compiled for finding."""
+    """All names of all bodies, ready for finding."""
 
-    def __init__(self, surfaces: dict[str, list[Surface]]) -> None:
-        self._surfaces = list(surfaces.values())
-        self._numbers = {phrase: number for number, phrase in enumerate(surfaces)}
-        self._phrases = Phrases(list(surfaces))
+    def __init__(self, names: Names) -> None:
+        self._names = names
         self._meaning = lru_cache(_REMEMBERED)(self._meant)
+        self._phrases = Phrases(names.beginning, self._means_something)
+        self._bodies_of = cache(self._bodies_beginning)
 
-    @cached_property
-    def _bodies_of(self) -> dict[str, set[str]]:
+    def _bodies_beginning(self, word: str) -> set[str]:
         """The ids of all bodies whose names begin with a word."""
-        found: dict[str, set[str]] = {}
-        for meanings in self._surfaces:
-            for surface in meanings:
-                first = surface.written.partition(" ")[0]
-                found.setdefault(first, set()).add(surface.agency.id)
-        return found
+        first = RUN.search(word.lower())
+        phrases = (self._names.beginning(first[0]) if first else None) or ()
+        return {
+            surface.agency.id
+            for phrase in phrases
+            for surface in self._names.get(phrase) or ()
+            if surface.written.partition(" ")[0] == word
+        }
 
     def find(
         self, written: str, *, heading: int, kicker: str, land: str | None, on: date | None
@@ -172,7 +174,7 @@ class Finder:
     def search(self, context: Context) -> Findings:
         """Everything in a text that is a name of a body, or may be one."""
         search = Search(context, self._bodies_of)
-        names = self._names(context)
+        names = self._named(context)
         for name in names:
             if not name.meaning.exact:
                 search.long(name.span, name.meaning)
@@ -183,14 +185,14 @@ class Finder:
         search.follow()
         return Findings(search.found, search.ambiguous, [name.span for name in names])
 
-    def _names(self, context: Context) -> list[_Name]:
+    def _named(self, context: Context) -> list[_Name]:
         text = context.written
         hits = longest(self._hits(context.text))
         groups = list(shared_endings(text)) if "-" in text else []
         lefts = {group.middle: group.start for group in groups}
         names = []
-        for number, start, end in hits:
-            meaning = self._meaning(number, text[start:end])
+        for phrase, start, end in hits:
+            meaning = self._meaning(phrase, text[start:end])
             span = Span(start, end, lefts.get(start, start))
             if meaning and not _in_another_name(text, span):
                 names.append(_Name(meaning, span))
@@ -198,7 +200,7 @@ class Finder:
         for group in groups:
             if not any(hit.start < group.middle < hit.end for hit in hits):
                 names += self._of_group(group)
-        for group in shared_beginnings(text):
+        for group in shared_beginnings(context.text):
             names += self._of_group(group)
         return names
 
@@ -215,23 +217,20 @@ class Finder:
     def _of_group(self, group: Shared) -> Iterator[_Name]:
         span = Span(group.start, group.end, group.start)
         for each in group.readings:
-            number = next((self._numbers[word] for word in each if word in self._numbers), None)
-            if number is not None:
-                yield _Name(Meaning(self._surfaces[number]), span)
+            surfaces = next(filter(None, map(self._names.get, each)), None)
+            if surfaces:
+                yield _Name(Meaning(surfaces), span)
 
     def _called(self, words: str) -> Meaning | None:
-        number = self._numbers.get(words.lower())
-        return None if number is None else self._meaning(number, words)
+        return self._meaning(words.lower(), words)
 
     def _hits(self, text: Even) -> Iterator[Hit]:
         for hit in self._phrases.find(text):
-            number, start, end = hit
-            if text.text[end : end + 1].isalnum() or text.text[start - 1 : start].isalnum():
-                continue
+            phrase, start, end = hit
             whole = starts_word(text.lower, start)
             if not ends_word(text.text, end) or not (whole or text.lower[start - 1] == "-"):
                 continue
-            meaning = self._meaning(number, text.text[start:end])
+            meaning = self._meaning(phrase, text.text[start:end])
             if meaning is None:
                 continue
             if (whole and not _in_address(text, start)) or (
@@ -239,24 +238,28 @@ class Finder:
             ):
                 yield hit
 
-    def _meant(self, number: int, words: str) -> Meaning | None:
+    def _means_something(self, phrase: str, words: str) -> bool:
+        return self._meaning(phrase, words) is not None
+
+    def _meant(self, phrase: str, words: str) -> Meaning | None:
         """What a phrase means if it is written so."""
-        surfaces = [s for s in self._surfaces[number] if written_as(words, s)]
+        surfaces = [s for s in self._names.get(phrase) or () if written_as(words, s)]
         return Meaning(surfaces) if surfaces else None
 
 
 def _in_another_name(text: str, span: Span) -> bool:
     """Whether a name is only part of a longer one: of an association, a law, a norm, a house."""
-    if _OPEN.fullmatch(text, span.start, span.end) and _GOES_ON.match(text, span.end):
+    after = text[span.end : span.end + 1]
+    if _GOES_ON.match(text, span.end) and _OPEN.fullmatch(text, span.start, span.end):
         return True
-    if _PART.match(text, span.end):
+    if after in _JOINING and _PART.match(text, span.end):
         return True
     before = text[max(0, span.left - 60) : span.left]
     if before.rstrip(_QUOTES).removesuffix("Alte").rstrip(_QUOTES).endswith(_WORKS_AND_PLACES):
         return True
     if before.endswith(_ARTICLES) and _ASSOCIATION.search(before):
         return True
-    return text.startswith("-", span.end) and bool(_LAW.match(text, span.end))
+    return after == "-" and bool(_LAW.match(text, span.end))
 
 
 def _sentence(text: str, start: int, end: int) -> str:

@@ -4,7 +4,7 @@
 say whose ministry is meant.
 """
 
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -12,7 +12,7 @@ import msgspec
 
 from press.inflection import ADJECTIVE_ENDINGS, forms
 from press.tables import TableError, convert, read_toml
-from press.words import Even, Phrases, ends_word, even, longest, starts_word
+from press.words import Even, Phrases, by_first_word, ends_word, even, longest, starts_word
 
 TABLE = Path(__file__).with_name("regions.toml")
 
@@ -57,28 +57,35 @@ class Place(NamedTuple):
 
 
 class _Names:
-    """Names of places, compiled for finding."""
+    """Names of places, ready for finding."""
 
     def __init__(self, meanings: dict[str, tuple[str, Form]]) -> None:
-        self._meanings = list(meanings.values())
-        self._words = list(meanings)
-        self._phrases = Phrases([even(word).lower for word in self._words])
+        self._spellings: dict[str, list[str]] = {}
+        for word in meanings:
+            self._spellings.setdefault(even(word).lower, []).append(word)
+        self._meanings = meanings
+        self._phrases = Phrases(by_first_word(self._spellings).get, self._is_written_as)
 
     def find(self, text: Even) -> list[Place]:
         """The places named in `text`, in its order, longest names first."""
         hits = [
             hit
             for hit in self._phrases.find(text)
-            if starts_word(text.lower, hit.start)
-            and ends_word(text.text, hit.end)
-            and _written_as(text.text[hit.start : hit.end], self._words[hit.phrase])
+            if starts_word(text.lower, hit.start) and ends_word(text.text, hit.end)
         ]
         places = []
-        for hit in longest(hits):
-            code, form = self._meanings[hit.phrase]
+        for phrase, start, end in longest(hits):
+            code, form = self._meanings[self._spelling(phrase, text.text[start:end])]
             if form != "other":
-                places.append(Place(code, hit.start, hit.end, form))
+                places.append(Place(code, start, end, form))
         return places
+
+    def _is_written_as(self, phrase: str, words: str) -> bool:
+        return bool(self._spelling(phrase, words))
+
+    def _spelling(self, phrase: str, words: str) -> str:
+        """The name that is meant by words: written as in the table, or in capitals; else empty."""
+        return next((word for word in self._spellings[phrase] if _written_as(words, word)), "")
 
 
 class Gazetteer:
@@ -92,14 +99,15 @@ class Gazetteer:
     ) -> None:
         self.regions = regions
         self._adjectives = city_adjectives
-        self._names = _Names(phrases)
+        # Whoever looks for bodies and then for regions asks for the same text twice.
+        self._found = lru_cache(maxsize=16)(_Names(phrases).find)
 
     def find(self, text: Even) -> list[Place]:
         """The regions named in `text`, in its order, longest names first.
 
         Names are written as in the table or in capitals, adjectives also with a capital.
         """
-        return self._names.find(text)
+        return self._found(text)
 
     def cities(self, text: Even) -> list[Place]:
         """The larger cities named in `text`, in its order, each with the code of its region."""

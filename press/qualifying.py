@@ -151,7 +151,7 @@ class Context:
     def countries(self) -> Countries:
         """The countries in the text whose bodies are called like German ones."""
         german = bool(self.land) or any(place.code.startswith("DE") for place in self.places)
-        return Countries(self.written, german=german)
+        return Countries(self.text, german=german)
 
     def only(self, code: str, bodies: Mapping[str, Span]) -> bool:
         """Whether the text names no other Land than this, and no body of another."""

@@ -23,7 +23,7 @@ from typing import NamedTuple
 from press.agencies import Agency, register
 from press.article import AgencyMention
 from press.places import ABROAD, Place, gazetteer
-from press.text import plain
+from press.text import heading, plain
 from press.words import Even, even
 
 _BEFORE_CITY = re.compile(
@@ -105,11 +105,10 @@ def explain(
     ``named: Bayerns``, ``Land of Innenministerium Baden-Württemberg``, ``city: Stadt Köln`` or
     ``Land of the issuer``.
     """
-    parts = [title or "", kicker or "", lead or "", plain(body)]
-    text = even("\n".join(parts))
+    text = even(heading(title, kicker, lead) + plain(body))
     known = register()
     found: dict[str, list[_Reason]] = {}
-    named = _named(text, len(parts[0]) + 1 + len(parts[1]))
+    named = _named(text, len(title or "") + 1 + len(kicker or ""))
     for code, start, end in [*named, *_federation(text)]:
         found.setdefault(code, []).append(_Reason(start, f"named: {text.text[start:end]}"))
     for mention in agencies:

@@ -1,8 +1,9 @@
-"""Where the register's bodies come from: the compiled file, the TOML, an operator's own file.
+"""Where the register's bodies come from: the compiled files, the TOML, an operator's own file.
 
 Reading TOML takes some ten times longer than all else, so `register.json` holds the shipped bodies
-ready made, with a digest of the TOML that it was made from. It counts only while that is current:
-who edits a shipped file in place is read from TOML until ``python -m press.compile_register``.
+ready made, and `names.json` all forms of their names, each with a digest of the TOML that it was
+made from. They count only while that is current: who edits a shipped file in place is read from
+TOML until ``python -m press.compile_register``.
 """
 
 import hashlib
@@ -19,6 +20,7 @@ HERE = Path(__file__).parent
 BODIES = HERE / "bodies"
 """The folder of the shipped register."""
 COMPILED = HERE / "register.json"
+COMPILED_NAMES = HERE / "names.json"
 
 RULES = "2026-11-22.1"
 """The rules of recognition; a new value by hand whenever the same text may give other bodies."""
@@ -32,6 +34,13 @@ class Compiled(msgspec.Struct, frozen=True):
 
     digest: str
     bodies: list[Agency]
+
+
+class CompiledNames(msgspec.Struct, frozen=True):
+    """What `names.json` holds: the forms of names (see `press.names`) by their first words."""
+
+    digest: str
+    names: dict[str, msgspec.Raw]
 
 
 class _Named(msgspec.Struct, frozen=True):
@@ -62,8 +71,14 @@ def shipped_files() -> list[Path]:
 
 def bodies(extra: Path | None = None) -> list[Agency]:
     """All bodies of the register, with those of `extra` over them; nothing is checked."""
-    compiled = _if_current(Compiled) if extra is None else None
+    compiled = _if_current(Compiled, COMPILED) if extra is None else None
     return compiled.bodies if compiled else _from_toml(extra)
+
+
+def compiled_names(extra: Path | None = None) -> dict[str, msgspec.Raw] | None:
+    """The names of the shipped bodies, ready made; None if they are to be worked out."""
+    compiled = _if_current(CompiledNames, COMPILED_NAMES) if extra is None else None
+    return compiled.names if compiled else None
 
 
 def names() -> dict[str, str]:
@@ -76,7 +91,7 @@ def names() -> dict[str, str]:
 
 @cache
 def _names(extra: Path | None) -> dict[str, str]:
-    compiled = _if_current(_Names) if extra is None else None
+    compiled = _if_current(_Names, COMPILED) if extra is None else None
     return {body.id: body.name for body in (compiled.bodies if compiled else _from_toml(extra))}
 
 
@@ -107,9 +122,9 @@ def _hash(parts: list[str | bytes], size: int) -> str:
     return found.hexdigest()
 
 
-def _if_current(model: type[Content]) -> Content | None:
+def _if_current(model: type[Content], file: Path) -> Content | None:
     try:
-        compiled: Content = msgspec.json.decode(COMPILED.read_bytes(), type=model)
+        compiled: Content = msgspec.json.decode(file.read_bytes(), type=model)
     except (OSError, msgspec.DecodeError):
         return None
     return compiled if compiled.digest == digest() else None  # type: ignore[attr-defined]

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from press import headlines
 from press.article import Outcome
@@ -40,7 +40,7 @@ _FIELDS = 3
 class Search:
     """The names of one text being resolved."""
 
-    def __init__(self, context: Context, bodies_of: Mapping[str, set[str]]) -> None:
+    def __init__(self, context: Context, bodies_of: Callable[[str], set[str]]) -> None:
         """`bodies_of` gives the ids of all bodies whose names begin with a word."""
         self.context = context
         self._bodies_of = bodies_of

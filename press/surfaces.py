@@ -128,28 +128,29 @@ def _surfaces(agency: Agency) -> list[Surface]:
             if of_many:
                 shared.append(Surface(agency, form.text, alias, *form[1:]))
             elif form.person and agency.level == "land":
-                shared.append(Surface(agency, form.text, _generic(alias, name), *form[1:]))
+                shared.append(Surface(agency, form.text, generic(alias, name), *form[1:]))
             else:
                 clear.append(Surface(agency, form.text, alias, *form[1:]))
         bare = _without_land(name, agency) if alias.type in ("name", "short") else None
         if bare:
-            generic, common = _generic(alias, bare), alias.type == "short" or bare in _COMMON
+            shared_name, common = generic(alias, bare), alias.type == "short" or bare in _COMMON
             shared += [
-                Surface(agency, form.text, generic, *form[1:], common=common)
+                Surface(agency, form.text, shared_name, *form[1:], common=common)
                 for form in _all_forms(bare, of_many=True)
             ]
         abroad = without_country(name) if agency.level == "international" else None
         if abroad:
-            generic, country = _generic(alias, abroad[0]), abroad[1]
+            shared_name, country = generic(alias, abroad[0]), abroad[1]
             shared += [
-                Surface(agency, form.text, generic, form.person, country=country)
+                Surface(agency, form.text, shared_name, form.person, country=country)
                 for form in forms(abroad[0])
             ]
     known = {surface.written for surface in clear}
     return [*clear, *(surface for surface in shared if surface.written not in known)]
 
 
-def _generic(alias: Alias, text: str) -> Alias:
+def generic(alias: Alias, text: str) -> Alias:
+    """The name without its Land that an alias gives, valid as long as it."""
     return Alias(text=text, type="generic", since=alias.since, until=alias.until)
 
 

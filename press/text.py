@@ -151,7 +151,14 @@ def plain(body: str | None) -> str:
 
     The last few stay at hand: labelling and indexing ask for one article's several times.
     """
-    return "\n".join(block.text for block in blocks_of(body))
+    lines = [line for line in (body or "").split("\n") if line.strip()]
+    # No block's sign is a letter, so that most lines are their own text.
+    return "\n".join([line if line[0].isalpha() else _read_block(line).text for line in lines])
+
+
+def heading(title: str | None, kicker: str | None, lead: str | None) -> str:
+    """What stands above an article's body, a line for each; with `plain` it is the whole text."""
+    return f"{title or ''}\n{kicker or ''}\n{lead or ''}\n"
 
 
 def count_words(body: str | None) -> int:

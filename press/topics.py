@@ -18,18 +18,18 @@ word bend (``offene daten`` is ``offenen Daten``); ``*`` opens a term to longer 
 is ``Open-Data``).
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
 from functools import cache
 from math import log
 from pathlib import Path
+from typing import NamedTuple
 
-import msgspec
-
-from press import topics_table
+from press import topics_spellings, topics_table
 from press.article import TopicLabel
-from press.text import plain
+from press.text import heading, plain
 from press.topics_table import Topic
-from press.topics_terms import Terms
+from press.topics_terms import Term, Terms
+from press.words import even
 
 __all__ = ["Topic", "assign", "labels", "own", "topics", "use"]
 
@@ -52,11 +52,12 @@ CLEAR = 12.0
 use, own, topics = topics_table.use, topics_table.own, topics_table.topics
 
 
-class _Tally(msgspec.Struct):
+class _Tally:
     """What speaks for one topic: weight by field, and the words by field."""
 
-    weights: dict[str, float] = {}
-    words: dict[str, dict[str, int]] = {}
+    def __init__(self) -> None:
+        self.weights: dict[str, float] = {}
+        self.words: dict[str, dict[str, int]] = {}
 
     @property
     def weight(self) -> float:
@@ -65,25 +66,32 @@ class _Tally(msgspec.Struct):
 
     def add(self, field: str, word: str, weight: float, of_field: float) -> None:
         """Count a word; said for the nth time it weighs an nth, and a weak one nothing more."""
-        words = self.words.setdefault(field, {})
-        if weight < 1 and word in words:
+        words = self.words.get(field)
+        if words is None:
+            words = self.words[field] = {}
+            self.weights[field] = 0.0
+        times = words.get(word, 0) + 1
+        if weight < 1 and times > 1:
             return
-        words[word] = words.get(word, 0) + 1
-        self.weights[field] = self.weights.get(field, 0.0) + weight * of_field / words[word]
+        words[word] = times
+        self.weights[field] += weight * of_field / times
 
 
 class _Compiled:
     """The table of topics, made ready for finding."""
 
-    def __init__(self, known: dict[str, Topic]) -> None:
-        self.topics = known
-        self.sections = topics_table.sections(known)
-        self.terms = Terms(known)
+    def __init__(self, shipped: Path, extra: Path | None) -> None:
+        ready = topics_table.compiled(shipped, extra)
+        self.topics = topics_table.read(shipped, extra)
+        self.sections = topics_table.sections(self.topics)
+        self.terms = Terms(
+            topics_spellings.read(ready.terms)
+            if ready
+            else topics_spellings.worked_out(self.topics)
+        )
 
 
-@cache
-def _compiled(shipped: Path, extra: Path | None) -> _Compiled:
-    return _Compiled(topics_table.read(shipped, extra))
+_compiled = cache(_Compiled)
 
 
 def labels() -> dict[str, str]:
@@ -110,51 +118,70 @@ def assign(
     """
     table = _compiled(topics_table.TABLE, own())
     rules: dict[str, str] = {}
-    for field, heading in (("section", section), ("kicker", kicker)):
-        id_ = table.sections.get(topics_table.folded(heading or ""))
+    for where, name in (("section", section), ("kicker", kicker)):
+        id_ = table.sections.get(topics_table.folded(name or ""))
         if id_:
-            rules.setdefault(id_, f'{field} "{heading}"')
+            rules.setdefault(id_, f'{where} "{name}"')
     main = plain(body)
-    tallies = _counted(_fields(title, kicker, None if rules else section, lead, main), table.terms)
+    tallies: dict[str, _Tally] = {}
+    more = None if rules else section
+    for field in _fields(table.terms, main, title=title, kicker=kicker, section=more, lead=lead):
+        for term in field.terms:
+            for id_, weight in term.topics.items():
+                tally = tallies.get(id_) or tallies.setdefault(id_, _Tally())
+                tally.add(field.name, term.word, weight, field.weight)
     for id_ in _chosen(tallies, table.topics, main.count(" ")):
         rules.setdefault(id_, _reason(tallies[id_]))
     return [TopicLabel(id=id_, label=table.topics[id_].label, rule=rules[id_]) for id_ in rules]
 
 
+class _Field(NamedTuple):
+    """A field of an article: what a term weighs in it, and the terms in it."""
+
+    name: str
+    weight: float
+    terms: list[Term]
+
+
 def _fields(
-    title: str | None, kicker: str | None, section: str | None, lead: str | None, main: str
-) -> Iterator[tuple[str, str, float]]:
-    """The fields of an article that say something, with what a term weighs in each."""
-    first, _, rest = ("", "", main) if lead else main.partition("\n")
-    for field, text, weight in (
-        ("title", title, WEIGHTS["title"]),
-        ("kicker", kicker, WEIGHTS["kicker"]),
-        ("section", section, WEIGHTS["section"]),
-        ("lead", lead, WEIGHTS["lead"]),
-        ("body", first, WEIGHTS["lead"]),
-        ("body", rest, WEIGHTS["body"]),
-    ):
-        if text:
-            yield field, text, weight
+    known: Terms,
+    main: str,
+    *,
+    title: str | None,
+    kicker: str | None,
+    section: str | None,
+    lead: str | None,
+) -> list[_Field]:
+    """The fields of an article; without a lead the first block of its body is weighed like one.
 
-
-def _counted(fields: Iterable[tuple[str, str, float]], terms: Terms) -> dict[str, _Tally]:
-    """What the terms in the fields say for each topic."""
-    tallies: dict[str, _Tally] = {}
-    for field, text, of_field in fields:
-        for word, weights in terms.find(text):
-            for id_, weight in weights.items():
-                tallies.setdefault(id_, _Tally()).add(field, word, weight, of_field)
-    return tallies
+    All but the section are looked through at once, as the text that bodies and places are found in.
+    """
+    above = heading(title, kicker, lead)
+    of_kicker = len(title or "") + 1
+    starts = [0, of_kicker, of_kicker + len(kicker or "") + 1, len(above)]
+    names = ["title", "kicker", "lead", "body"]
+    if not lead:
+        starts.append(len(above) + len(main.partition("\n")[0]) + 1)
+        names.append("body")
+    fields = [_Field(name, WEIGHTS[name], []) for name in names]
+    if not lead:
+        fields[3] = fields[3]._replace(weight=WEIGHTS["lead"])
+    for term in known.find(even(above + main), starts):
+        fields[bisect_right(starts, term.start) - 1].terms.append(term)
+    if section:
+        fields.insert(2, _Field("section", WEIGHTS["section"], known.find(even(section))))
+    return fields
 
 
 def _chosen(tallies: dict[str, _Tally], known: dict[str, Topic], length: int) -> list[str]:
     """The ids of the topics that the words speak for, heaviest first."""
-    weights = {
-        id_: tally.weight
-        for id_, tally in tallies.items()
-        if tally.weight >= _needed(tally, known[id_], length) - 1e-9
-    }
+    more = 1.0 + log(max(1.0, length / SHORT)) / 2
+    weights = {}
+    for id_, tally in tallies.items():
+        weight = tally.weight
+        stated = weight - tally.weights.get("body", 0.0) >= WEIGHTS["lead"]
+        if weight >= known[id_].minimum * (1.0 if stated else more) - 1e-9:
+            weights[id_] = weight
     said: set[str] = set()
     for id_, weight in weights.items():
         broader = known[id_].broader
@@ -166,12 +193,6 @@ def _chosen(tallies: dict[str, _Tally], known: dict[str, Topic], length: int) ->
     heaviest = min(weights[left[0]], CLEAR * max(1.0, length / SHORT)) if left else 0.0
     enough = zip(left, SHARES, strict=False)
     return [id_ for id_, share in enough if weights[id_] >= share * heaviest]
-
-
-def _needed(tally: _Tally, topic: Topic, length: int) -> float:
-    """The weight that a topic needs in a text of `length` words."""
-    stated = tally.weight - tally.weights.get("body", 0.0) >= WEIGHTS["lead"]
-    return topic.minimum * (1.0 if stated else 1.0 + log(max(1.0, length / SHORT)) / 2)
 
 
 def _reason(tally: _Tally) -> str:

@@ -1,8 +1,11 @@
 """The table of topics: `topics.toml`, with an operator's own file over it, read and checked.
 
-`press.topics` says how topics are found with it; docs/topics.md describes the file.
+`press.topics` says how topics are found with it; docs/topics.md describes the file. `topics.json`
+holds the shipped table ready made, with its terms worked out; it counts only while the digest in it
+is that of the table and of the words by which terms are looked up.
 """
 
+import hashlib
 import re
 from functools import cache
 from pathlib import Path
@@ -15,6 +18,9 @@ from press.words import even
 
 TABLE = Path(__file__).with_name("topics.toml")
 """The shipped table."""
+COMPILED = TABLE.with_suffix(".json")
+WORDS = [TABLE.with_name(f"{name}.toml") for name in ("lexicon", "compounds", "stems")]
+"""What words are analysed by."""
 
 MINIMUM = 3.0
 """The weight that a topic needs, unless its table says another."""
@@ -44,6 +50,14 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     minimum: float = MINIMUM
 
 
+class Compiled(msgspec.Struct, frozen=True):
+    """What `topics.json` holds; `terms` is a `press.topics_spellings.Table`."""
+
+    digest: str
+    topics: dict[str, Topic]
+    terms: msgspec.Raw
+
+
 def use(own: Path | None) -> None:
     """From now on an operator's own file lies over the shipped table, in this process."""
     global _own  # noqa: PLW0603 - like the register: said once at the start
@@ -71,6 +85,16 @@ def read(shipped: Path, extra: Path | None) -> dict[str, Topic]:
     Raises:
         TableError: a file is wrong.
     """
+    ready = compiled(shipped, extra)
+    return ready.topics if ready else from_toml(shipped, extra)
+
+
+def from_toml(shipped: Path, extra: Path | None = None) -> dict[str, Topic]:
+    """The same, not ready made.
+
+    Raises:
+        TableError: a file is wrong.
+    """
     raw = read_toml(shipped)
     where = dict.fromkeys(raw, shipped.name)
     for id_, table in (read_toml(extra) if extra else {}).items():
@@ -85,6 +109,26 @@ def read(shipped: Path, extra: Path | None) -> dict[str, Topic]:
         if wrong:
             raise TableError(f"{where[id_]}: [{id_}]: {wrong}")
     return known_topics
+
+
+@cache
+def compiled(shipped: Path, extra: Path | None) -> Compiled | None:
+    """The shipped table ready made; None if it is to be read and worked out."""
+    if extra is not None:
+        return None
+    try:
+        found = msgspec.json.decode(COMPILED.read_bytes(), type=Compiled)
+    except (OSError, msgspec.DecodeError):
+        return None
+    return found if found.digest == digest(shipped) else None
+
+
+def digest(table: Path) -> str:
+    """A hash of a table of topics, and of the words by which its terms are looked up."""
+    found = hashlib.blake2b(digest_size=8)
+    for path in (table, *WORDS):
+        found.update(path.read_bytes() + b"\0")
+    return found.hexdigest()
 
 
 def sections(known: dict[str, Topic]) -> dict[str, str]:

@@ -87,8 +87,8 @@ _code = _Codes().__getitem__
 
 def print_of(article: Article) -> Print:
     """What is compared of an article."""
-    lead = [code for code in map(_code, (article.lead or "").split()) if code]
-    body = [code for code in map(_code, (article.body or "").split()) if code]
+    lead = list(filter(None, map(_code, (article.lead or "").split())))
+    body = list(filter(None, map(_code, (article.body or "").split())))
     words = lead + body
     return Print(
         id=article.id,
@@ -100,7 +100,7 @@ def print_of(article: Article) -> Print:
         content_hash=article.content_hash,
         twins=tuple(article.twins),
         words=array("I", words),
-        numbers=frozenset(word for word in words if word & 3 == _NUMBER),
+        numbers=frozenset([word for word in words if word & 3 == _NUMBER]),
         opening=len(lead) if body else 0,
         sketch=_sketch(words) if len(words) >= MIN_WORDS else array("I"),
     )

@@ -1,41 +1,67 @@
-"""Finding many phrases at once: whole words, longest first, in time linear in the text.
+"""Finding many phrases at once: whole words, in time linear in the text.
 
-One Aho-Corasick pass gives every occurrence; what is inside a longer word, an address or a longer
-phrase is left out. Hyphens, apostrophes and blanks are evened, so that ``Governor’s`` meets
-``Governor's``; every offset is an offset into the text as written.
+A text is cut at its blanks once, for all who look for something in it. Which phrases may begin in a
+chunk is remembered, so that only these are looked for. Hyphens, apostrophes and blanks are evened,
+so that ``Governor’s`` meets ``Governor's``; every offset is an offset into the text as written.
 """
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache, cached_property, lru_cache
+from itertools import accumulate, compress, count
+from typing import NamedTuple, TypeVar
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from press.notes import Notes
 
 _EVENED = {
     **dict.fromkeys("‐‑‒–", "-"),
     **dict.fromkeys("’‘ʼ´`", "'"),
     **dict.fromkeys("\u00a0\u202f\t", " "),
 }
+RUN = re.compile(r"[^\W_]+")
+"""A run of letters and digits."""
+_TWO_RUNS = re.compile(r"[^\W_]+(?:[\W_]+[^\W_]+)?")
+
+Said = TypeVar("Said")
 
 
-_FEW = 1_000
-"""Phrases of which an automaton is small, whatever its kind."""
-
-
-class Even(NamedTuple):
+class Even:
     """A text with hyphens, apostrophes and blanks evened, as written and in lower case.
 
     Both have the length of the text that they were made from.
     """
 
-    text: str
-    lower: str
+    def __init__(self, text: str, lower: str) -> None:
+        self.text = text
+        self.lower = lower
+
+    def noted(self, notes: Notes[Said]) -> Iterator[tuple[int, Said]]:
+        """Where chunks (what stands between blanks) begin of which there are notes, and these."""
+        of_note = notes.of(self._different)
+        if of_note:
+            chunks = self._chunks
+            for at in compress(count(), map(of_note.__contains__, chunks)):
+                yield self._lengths[at] - len(chunks[at]) + at, of_note[chunks[at]]
+
+    @cached_property
+    def _chunks(self) -> list[str]:
+        return self.text.replace("\n", " ").split(" ")
+
+    @cached_property
+    def _different(self) -> frozenset[str]:
+        return frozenset(self._chunks)
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        """How long the chunks up to each are together."""
+        return list(accumulate(map(len, self._chunks)))
 
 
 class Hit(NamedTuple):
-    """An occurrence: which phrase (its number), and where."""
+    """An occurrence: of which phrase, and where."""
 
-    phrase: int
+    phrase: str
     start: int
     end: int
 
@@ -46,10 +72,15 @@ def even(text: str) -> Even:
     evened = text
     for odd, plain in _EVENED.items():  # ten times faster than translate() on such texts
         evened = evened.replace(odd, plain)
-    lower = evened.lower()
-    if len(lower) != len(evened):
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in evened)
-    return Even(evened, lower)
+    return Even(evened, lowered(evened))
+
+
+def lowered(text: str) -> str:
+    """A text in lower case, every letter in its place."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lower
 
 
 def is_word(char: str) -> bool:
@@ -77,21 +108,95 @@ def ends_word(text: str, end: int) -> bool:
     return not (after == "." and text[end + 1 : end + 2].islower())
 
 
-class Phrases:
-    """Many phrases, compiled once; they are compared with a text's `Even.lower`."""
+def by_first_word(phrases: Iterable[str]) -> dict[str, set[str]]:
+    """Phrases by the run of letters and digits that each begins with."""
+    found: dict[str, set[str]] = {}
+    for phrase in phrases:
+        first = RUN.search(phrase)
+        if first:
+            found.setdefault(first[0], set()).add(phrase)
+    return found
 
-    def __init__(self, phrases: Sequence[str]) -> None:
-        # A complete automaton is three times as fast, and only of few phrases small and soon made.
-        kind = Implementation.DFA if len(phrases) < _FEW else None
-        self._automaton = AhoCorasick(phrases, implementation=kind)
+
+class _Group:
+    """Phrases with a common first word, for finding those that a text goes on with."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.ordered = ["", *sorted(phrases)]
+        two = (_TWO_RUNS.match(each) for each in self.ordered[1:])
+        self.beginnings = tuple({each[0] for each in two if each})
+        """What the first two words of a phrase are."""
+        self.size = max(map(len, self.ordered))
+        self.within: dict[str, str] = {}
+        """The longest phrase that each begins with, but for itself."""
+        before = ""
+        for phrase in self.ordered[1:]:
+            while not phrase.startswith(before):
+                before = self.within[before]
+            self.within[phrase] = before
+            before = phrase
+
+    def all_in(self, text: str, start: int) -> Iterator[str]:
+        """The phrases that a text has at a place, the longest first."""
+        if text.startswith(self.beginnings, start):
+            words = text[start : start + self.size]
+            phrase = self.ordered[bisect_right(self.ordered, words) - 1]
+            while phrase:
+                if words.startswith(phrase):
+                    yield phrase
+                phrase = self.within[phrase]
+
+
+class Phrases:
+    """Many phrases in lower case, evened, each beginning with a letter or digit."""
+
+    def __init__(
+        self,
+        beginning: Callable[[str], Collection[str] | None],
+        written_as: Callable[[str, str], bool],
+    ) -> None:
+        """`beginning` gives the phrases that begin with a run of letters and digits, if any.
+
+        `written_as` says whether a phrase may be written as words that equal it in lower case.
+        """
+        self._beginning = beginning
+        self._written_as = written_as
+        self._starts = Notes(self._starts_in)
+        self._group = cache(self._grouped)
 
     def find(self, text: Even) -> list[Hit]:
-        """Every occurrence, also inside words and of phrases inside phrases, by place of its end.
+        """Every occurrence that is no part of a longer run of letters and digits, by its beginning.
 
         `starts_word`, `ends_word` and `longest` narrow it down.
         """
-        found = self._automaton.find_matches_as_indexes(text.lower, overlapping=True)
-        return [Hit(*hit) for hit in found]
+        found: list[Hit] = []
+        lower = text.lower
+        for at, starts in text.noted(self._starts):
+            for offset, group in starts:
+                start = at + offset
+                for phrase in group.all_in(lower, start):
+                    end = start + len(phrase)
+                    if not lower[end : end + 1].isalnum() and self._written_as(
+                        phrase, text.text[start:end]
+                    ):
+                        found.append(Hit(phrase, start, end))
+        return found
+
+    def _starts_in(self, chunk: str) -> tuple[tuple[int, _Group], ...]:
+        """Where in a chunk phrases may begin, and which."""
+        found = []
+        for run in RUN.finditer(lowered(chunk)):
+            phrases = self._beginning(run[0])
+            if phrases:
+                words = chunk[slice(*run.span())]
+                alone = run[0] in phrases and self._written_as(run[0], words)
+                if alone or len(phrases) > (run[0] in phrases):
+                    found.append((run.start(), self._group(run[0], alone=alone)))
+        return tuple(found)
+
+    def _grouped(self, first: str, *, alone: bool) -> _Group:
+        """The phrases that begin with a word, with or without the word `alone`."""
+        return _Group(each for each in self._beginning(first) or () if alone or each != first)
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:

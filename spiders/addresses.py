@@ -4,25 +4,19 @@ A public name may be made to lead into the operator's network (its DNS says 127.
 So the address is judged where it is resolved, at every connection, not where a name is written.
 """
 
+import asyncio
+import contextlib
 import ipaddress
-from typing import TYPE_CHECKING, Self
+import socket
+from collections.abc import Collection, Iterable
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
-from scrapy.crawler import Crawler
-from scrapy.resolver import CachingThreadedResolver
-from twisted.internet.base import ReactorBase
-from twisted.internet.error import DNSLookupError
-
 from spiders.sources import Source
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
-    from twisted.internet.defer import Deferred
-
-_refused: dict[str, str] = {}
-"""Names that led to private addresses. Twisted keeps no more of a failed look-up than that."""
+class NoAddressError(OSError):
+    """A host has no address that may be connected to; the message is the reason."""
 
 
 def is_public(address: str) -> bool:
@@ -32,12 +26,6 @@ def is_public(address: str) -> bool:
     except ValueError:
         return False
     return parsed.is_global and not parsed.is_multicast
-
-
-def refusal(host: str) -> str | None:
-    """Why a host was not connected to, if that was for its address."""
-    address = _refused.get(host)
-    return f"{host} leads to the private address {address}" if address else None
 
 
 def host_of(url: str) -> str:
@@ -56,34 +44,37 @@ def is_operators(source: Source) -> bool:
     return source.is_own or source.base_url is not None
 
 
-class PublicResolver(CachingThreadedResolver):
-    """Scrapy's resolver, but for names that lead to private addresses.
+def may_be_private(hosts: Iterable[str]) -> frozenset[str]:
+    """Hosts that may have private addresses: the operator's own, and the operator's proxies."""
+    return frozenset((*hosts, *map(host_of, getproxies().values()))) - {""}
 
-    The setting ``OWN_HOSTS`` names the hosts that may: those that the operator crawls as their own,
-    and (of itself) the operator's proxies.
+
+def require_public(host: str, own: Collection[str]) -> None:
+    """See that a host which is named by its address is a public one or `own`.
+
+    Raises:
+        NoAddressError: it is neither.
     """
-
-    own: frozenset[str] = frozenset()
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
-        """Scrapy's way to make a resolver."""
-        resolver: Self = super().from_crawler(crawler, reactor)
-        own: Iterable[str] = crawler.settings.getlist("OWN_HOSTS")
-        proxies = (host_of(proxy) for proxy in getproxies().values())
-        resolver.own = frozenset((*own, *proxies)) - {""}
-        return resolver
-
-    def getHostByName(  # noqa: N802 - Twisted's name
-        self, name: str, timeout: "Sequence[int]" = ()
-    ) -> "Deferred[str]":
-        """The address of a host; fails with `DNSLookupError` if it is a private one."""
-        found: Deferred[str] = super().getHostByName(name, timeout)
-        return found if name in self.own else found.addCallback(_require_public, name)
+    with contextlib.suppress(ValueError):
+        if not is_public(str(ipaddress.ip_address(host))) and host not in own:
+            raise NoAddressError(f"{host} leads to the private address {host}")
 
 
-def _require_public(address: str, name: str) -> str:
-    if not is_public(address):
-        _refused[name] = address
-        raise DNSLookupError(refusal(name))
-    return address
+async def addresses_of(host: str, port: int, own: Collection[str]) -> list[str]:
+    """The addresses of a host, IPv4 first; private ones only of `own` hosts.
+
+    Raises:
+        NoAddressError: there are none.
+    """
+    loop = asyncio.get_running_loop()
+    try:
+        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise NoAddressError("there is no host of this name") from error
+    addresses = [str(each[4][0]) for each in sorted(found, key=lambda each: each[0])]
+    if host in own:
+        return addresses
+    public = [address for address in addresses if is_public(address)]
+    if not public:
+        raise NoAddressError(f"{host} leads to the private address {addresses[0]}")
+    return public

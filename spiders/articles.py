@@ -1,24 +1,19 @@
 """Fetching and reading article pages: what every spider does with an address it has found."""
 
-import asyncio
 import hashlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Any, Self
-from urllib.parse import urljoin
+from typing import Any
 
 import scrapy
 from msgspec.structs import replace
-from scrapy import signals
-from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from press.dates import PublishedDate, read_date
 from spiders import tdm
 from spiders.manners import (
-    REDIRECTS,
     ROBOTS_FORBID,
     RefusedError,
     StoppedError,
@@ -29,12 +24,12 @@ from spiders.pages.base import DateWords
 from spiders.pages.walls import NOT_THERE
 from spiders.responses import charset, header, is_not_modified
 from spiders.sources import Source
-from spiders.visit import Found, Keeper, PageRead, Visit, utc
+from spiders.visit import Found, PageRead, utc
+from spiders.visiting import VisitSpider
 from spiders.yields import note_yield
 from store.files import StoreError
 from store.memory import PageMemory, PageState
 
-MAX_REDIRECTS = 5
 MAX_TRIES = 8
 """Runs in which an address may fail before it is no longer tried."""
 FIRST_PAGE, ARTICLE, NEXT_PAGE = 20, 10, 0
@@ -43,78 +38,8 @@ GONE = frozenset((HTTPStatus.NOT_FOUND, HTTPStatus.GONE))
 HTML_TYPES = frozenset(("text/html", "application/xhtml+xml"))
 
 
-class ArticleSpider(scrapy.Spider):
+class ArticleSpider(VisitSpider):
     """Asks for article pages and reads them; `spiders.discovery` finds their addresses."""
-
-    def __init__(
-        self,
-        visit: Visit | None = None,
-        keeper: Keeper | None = None,
-        **kwargs: Any,  # noqa: ANN401 - Scrapy's own signature
-    ) -> None:
-        super().__init__(**kwargs)
-        if visit is None or keeper is None:
-            raise ValueError("start this spider with: presselupe crawl [SOURCE]")
-        self.visit = visit
-        self.keeper = keeper
-        self.source = visit.source
-        self._closing: asyncio.Task[None] | None = None
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401
-        """Scrapy's way to make a spider; what breaks in it or its pipeline reaches the report."""
-        spider: Self = super().from_crawler(crawler, *args, **kwargs)
-        for signal in (signals.spider_error, signals.item_error):
-            crawler.signals.connect(spider._broken, signal)
-        return spider
-
-    @property
-    def is_broken(self) -> bool:
-        """Whether nothing can be kept any more."""
-        return self._closing is not None
-
-    def _broken(self, failure: Failure) -> None:
-        if failure.value is not None:
-            self.break_off(failure.value)
-
-    def break_off(self, error: BaseException) -> None:
-        """Report that the crawl of this source broke; end it if nothing can be kept any more."""
-        if isinstance(error, StoreError):
-            self.visit.report.fail("data", str(error))
-            if not self.is_broken:
-                closing = self.crawler.engine.close_spider_async(reason="store")
-                self._closing = asyncio.ensure_future(closing)
-        else:
-            self.visit.report.fail(self.source.home, f"{type(error).__name__}: {error}"[:500])
-
-    # Asking
-
-    def request_page(
-        self,
-        url: str,
-        callback: Any,  # noqa: ANN401 - Scrapy's own type of a bound callback
-        priority: int,
-        arguments: dict[str, Any],
-        *,
-        etag: str | None = None,
-        last_modified: str | None = None,
-    ) -> scrapy.Request:
-        """A request for one of the source's pages by its public address; conditional if it can."""
-        headers = {}
-        if etag:
-            headers["If-None-Match"] = etag.encode("latin-1")
-        elif last_modified:
-            headers["If-Modified-Since"] = last_modified.encode("latin-1")
-        return scrapy.Request(
-            self.source.to_fetch(url),
-            callback=callback,
-            errback=self.failed,
-            priority=priority,
-            headers=headers,
-            meta={"handle_httpstatus_all": True},
-            cb_kwargs=arguments,
-            dont_filter=True,
-        )
 
     def request_article(
         self, found: Found, asked: str, *, known: PageMemory | None = None
@@ -129,26 +54,6 @@ class ArticleSpider(scrapy.Spider):
             etag=known.etag if known else None,
             last_modified=known.last_modified if known else None,
         )
-
-    def redirect(self, response: Response, hops: int) -> str | None:
-        """The public address that an answer sends us to, if it does.
-
-        Raises:
-            RefusedError: it leads off the source's hosts, in circles, or nowhere.
-        """
-        location = response.headers.get("Location")
-        if response.status not in REDIRECTS or not location:
-            return None
-        if hops >= MAX_REDIRECTS:
-            raise RefusedError("redirects in circles")
-        try:
-            target = urljoin(response.url, location.decode("latin-1", errors="replace"))
-            self.source.canonical(target)
-        except ValueError as error:
-            raise RefusedError("redirects to what is no web address") from error
-        if not self.source.owns(target):
-            raise RefusedError(f"redirects to another host ({target[:200]})")
-        return self.source.to_public(target)
 
     # Reading
 
@@ -343,7 +248,7 @@ class ArticleSpider(scrapy.Spider):
                 self.visit.remember(arguments["asked"], "pending", str(failure.value))
             return iter([arguments["page"]]) if "page" in arguments else None
         forbidden = isinstance(failure.value, RefusedError)
-        reason = failure_reason(failure.value or Exception(), request.url)
+        reason = failure_reason(failure.value or Exception())
         if forbidden and reason != ROBOTS_FORBID:
             self.visit.report.left_alone = True
         if "walk" in arguments:

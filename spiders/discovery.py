@@ -7,7 +7,6 @@ everything it led to is durable.
 """
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any, Literal
@@ -31,6 +30,7 @@ from spiders.pages import read_feed, read_list
 from spiders.pages.base import DateWords, Listing
 from spiders.responses import charset, header, is_not_modified
 from spiders.visit import Found, PageRead, found_of, utc
+from spiders.walks import Walk
 from store.files import StoreError
 from store.memory import ListMemory, PageMemory
 from store.reports import DOUBTFUL_STATES, Planned
@@ -47,28 +47,6 @@ Why = Literal["new", "retry", "re-check"]
 
 _WORDPRESS = frozenset(("k21", "wordpress"))
 _LISTS_LINK_LISTS = frozenset(("k21",))
-
-
-@dataclass(slots=True)
-class Walk:
-    """One list or feed being followed from its first page.
-
-    `named` are the articles that its pages named so far, `asked` the pages themselves, `repeats`
-    how many of them in a row named nothing new. `moved_to` is where it has moved for good. `trail`
-    is kept of a look back.
-    """
-
-    url: str
-    kind: Literal["list", "feed"]
-    complete_at: str | None = None
-    page: int = 1
-    named: frozenset[str] = frozenset()
-    repeats: int = 0
-    moved_to: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    asked: frozenset[str] = frozenset()
-    trail: Trail | None = None
 
 
 class SourceSpider(ArticleSpider):

@@ -6,7 +6,6 @@ honoured, and a host that keeps failing is left alone for the run.
 """
 
 import asyncio
-import re
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -20,18 +19,15 @@ from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
     DownloadConnectionRefusedError,
+    DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
     ResponseDataLossError,
 )
 from scrapy.http import Response
-from twisted.internet.error import ConnectionDone, ConnectionLost
-from twisted.web._newclient import ParseError
 
 from spiders import robots, tdm
-from spiders.addresses import host_of, refusal
 from spiders.sources import site_of
-from spiders.transfer import BrokenTransferError
 from spiders.visit import Turn, Visit
 from store.hosts import HostRules
 
@@ -49,12 +45,16 @@ MAX_PAUSE = 300.0
 BACK_OFF = 4
 """So many delays a host rests that says "too much" without saying how long."""
 
-_FAILURES: dict[type[Exception], str] = {
-    DownloadConnectionRefusedError: "the connection was refused",
-    CannotResolveHostError: "there is no host of this name",
-    ResponseDataLossError: "its answer was cut off",
-    DownloadCancelledError: "is larger than allowed",
-}
+_TOLD = (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+"""What `spiders.transfer` and manners raise: the message is the reason."""
 HEED = 0.5
 """How often (seconds) a waiting request looks whether the crawl is being stopped."""
 OWN_DELAY = "manners_delay"
@@ -220,7 +220,7 @@ class Manners:
         except robots.RobotsUnreachableError:
             raise
         except Exception as error:
-            reason = failure_reason(error, root)
+            reason = failure_reason(error)
             raise robots.RobotsUnreachableError(reason) from error
         host.robots = robots.read_robots(answer.status, answer.body)
         self._respect_delay(host)
@@ -244,7 +244,7 @@ class Manners:
             answer = await self._fetch(url, host)
             failed = f"answered {answer.status}" if answer.status in SERVER_ERROR else None
         except Exception as error:  # noqa: BLE001 - any transport failure means the same
-            answer, failed = None, failure_reason(error, url)
+            answer, failed = None, failure_reason(error)
         if failed or answer is None:
             # A reservation may stand there: it is asked for again in the next run, not in a day.
             host.tdm_unanswered = True
@@ -263,8 +263,7 @@ class Manners:
         """
         source = self._visit.source
         for _ in range(MAX_REDIRECTS + 1):
-            meta = {OWN_DELAY: host.delay, "handle_httpstatus_all": True}
-            request = Request(url, meta=meta, dont_filter=True)
+            request = Request(url, meta={OWN_DELAY: host.delay}, dont_filter=True)
             response = await self.crawler.engine.download_async(request)
             location = response.headers.get("Location")
             if response.status not in REDIRECTS or not location:
@@ -280,36 +279,12 @@ class Manners:
         host.delay = self._visit.report.delay = max(self._visit.delay, asked)
 
 
-def failure_reason(error: BaseException, url: str) -> str:
+def failure_reason(error: BaseException) -> str:
     """Why there is no answer, in a few words, such as ``no whole answer within 30 s``."""
-    if isinstance(error, (RefusedError, BrokenTransferError)):
+    if isinstance(error, _TOLD):
         return str(error)
-    private = refusal(host_of(url))
-    if private:
-        return private
-    if isinstance(error, DownloadTimeoutError):
-        within = re.search(r"longer than ([\d.]+) s", str(error))
-        return (
-            f"no whole answer within {float(within[1]):g} s" if within else "no connection in time"
-        )
-    for kind, words in _FAILURES.items():
-        if isinstance(error, kind):
-            return words
-    return _innermost(error)
-
-
-def _innermost(error: BaseException) -> str:
-    """The reason within a failed transfer, where Twisted has wrapped one into another."""
-    reasons = getattr(error.__cause__, "reasons", None)
-    inner = reasons[0].value if reasons else error
-    if isinstance(inner, BrokenTransferError):
-        return str(inner)
-    if isinstance(inner, (ParseError, ValueError)):
-        return "what it answers is no HTTP"
-    if isinstance(inner, (ConnectionDone, ConnectionLost)):
-        return "the connection was closed before the answer was whole"
-    name = type(inner).__name__.removesuffix("Error").removeprefix("Download")
-    first_line = next(iter(str(inner).splitlines()), "")[:200]
+    name = type(error).__name__.removesuffix("Error")
+    first_line = next(iter(str(error).splitlines()), "")[:200]
     return f"{name}: {first_line}" if first_line else name
 
 

@@ -7,6 +7,7 @@ ever sees two requests at a time.
 import asyncio
 import copy
 import gc
+import logging
 import signal
 import time
 from collections.abc import Callable, Sequence
@@ -14,11 +15,9 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Self
+from urllib.request import getproxies
 
 import msgspec
-
-# First of all, because it looks through the whole stack and every module loaded: 0.1 s later on.
-import scrapy.core.downloader.contextfactory  # noqa: F401
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings, SettingsAttribute
 
@@ -52,8 +51,8 @@ def crawl(
 ) -> RunReport:
     """Crawl `sources` into the archive under `data`; one crawl at a time per directory.
 
-    `progress` is called in this thread whenever a source's report has grown. Scrapy's reactor can
-    run once per process, and so can this function.
+    `progress` is called in this thread whenever a source's report has grown. Scrapy's loop
+    runs once per process, and so does this function.
 
     Raises:
         TableError: a real host is to be crawled without a contact.
@@ -62,7 +61,7 @@ def crawl(
     """
     for source in sources:
         require_contact(source, config)
-    started, began = datetime.now(UTC), time.monotonic()
+    started, began = _begin(options), time.monotonic()
     turns: dict[str, Turn] = {}
     with hold(data, what="crawl"):
         if not options.dry_run:
@@ -103,6 +102,16 @@ def crawl(
     return report
 
 
+def _begin(options: Options) -> datetime:
+    """When the run begins: a full one in a second of its own.
+
+    If it is interrupted, its time alone tells what it has fetched from what was there before.
+    """
+    if options.full:
+        time.sleep(1 - datetime.now(UTC).microsecond / 1_000_000)
+    return datetime.now(UTC)
+
+
 class _Settings(Settings):
     """Scrapy's settings, but for their copy, of which every source has one.
 
@@ -138,7 +147,11 @@ def _run(
     settings.set("DOWNLOAD_TIMEOUT", config.crawl.timeout, priority="cmdline")
     own = [host_of(v.source.base_url or v.source.home) for v in visits if is_operators(v.source)]
     settings.set("OWN_HOSTS", own, priority="cmdline")
+    settings.set("HTTPPROXY_ENABLED", bool(getproxies()), priority="cmdline")
     process = AsyncCrawlerProcess(settings)
+    if log_level != "DEBUG":
+        # Else Scrapy words two messages per page that nobody hears.
+        logging.getLogger("scrapy").setLevel(logging.WARNING)
     queues: dict[str, list[Visit]] = {}
     for visit in visits:
         queues.setdefault(visit.source.fetch_host, []).append(visit)
@@ -146,7 +159,7 @@ def _run(
         _start_next(process, queue, keeper, conclude)
     _collect_less()
     process.start()
-    # Scrapy's handlers ask a reactor to stop that has stopped: what follows could not be ended.
+    # Scrapy's handlers ask a loop to stop that is closed: what follows could not be ended.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 

@@ -26,28 +26,22 @@ USER_AGENT = user_agent(None)
 ROBOTSTXT_OBEY = False
 REDIRECT_ENABLED = False
 METAREFRESH_ENABLED = False
-# Manners stand between Scrapy's retries (550) and the network, so that no retry escapes them. What
-# is off would only cost time: spiders judge status codes, hosts and depth themselves.
+# Manners stand between Scrapy's retries and the network, so that no retry escapes them. Of Scrapy's
+# own parts these alone are of use: spiders judge status codes, hosts and depth themselves, and
+# `spiders.transfer` says who asks and undoes gzip. Switching the others off would still load them.
+DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
     "spiders.manners.Manners": 560,
-    "spiders.transfer.Gunzip": 590,
-    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
 }
-SPIDER_MIDDLEWARES = {
-    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
-    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
-    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
-    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
-    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
-    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
-}
+SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 ITEM_PIPELINES = {"spiders.understand.Understand": 100, "spiders.keep.Keep": 200}
 
 # `spiders.manners` paces. One request at a time: none waits in line past a Retry-After, and they
 # go out strictly by priority, so that what a feed knows of an article is known before it is read.
+SCHEDULER = "spiders.parts.Scheduler"
+DOWNLOADER = "spiders.parts.Downloader"
 DOWNLOAD_DELAY = 0.0
 CONCURRENT_REQUESTS = 1
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
@@ -57,13 +51,20 @@ DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 10 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_VERIFY_CERTIFICATES = True
-TWISTED_DNS_RESOLVER = "spiders.addresses.PublicResolver"
-DNS_TIMEOUT = 15
+# No reactor of Twisted's: `spiders.transfer` needs none, and asyncio alone takes fewer turns.
+TWISTED_REACTOR_ENABLED = False
 # Hosts that may have private addresses: set by `spiders.run` to those of the operator's own.
 OWN_HOSTS: list[str] = []
 RETRY_TIMES = 2
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
-SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
+# Scrapy's own list names Twisted's errors, and loads its client for one of them.
+RETRY_EXCEPTIONS = [
+    "scrapy.exceptions.CannotResolveHostError",
+    "scrapy.exceptions.DownloadConnectionRefusedError",
+    "scrapy.exceptions.DownloadFailedError",
+    "scrapy.exceptions.DownloadTimeoutError",
+    "scrapy.exceptions.ResponseDataLossError",
+]
 DOWNLOAD_HANDLERS = {
     "http": "spiders.transfer.Http",
     "https": "spiders.transfer.Http",
@@ -80,11 +81,10 @@ DEFAULT_REQUEST_HEADERS = {
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 MEMUSAGE_ENABLED = False
-STATS_DUMP = False
+STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"
 # The check parses a callback's source at every use; mypy says the same once.
 WARN_ON_GENERATOR_RETURN_VALUE = False
 LOG_LEVEL = "WARNING"
 LOG_VERSIONS: list[str] = []
-# None of Scrapy's extensions is used. Switching each off would still load it, and with the remote
-# control all of aiohttp: a tenth of a second in every run.
+# None of Scrapy's extensions is used, and with the remote control comes all of aiohttp.
 EXTENSIONS_BASE: dict[str, int] = {}

@@ -8,7 +8,7 @@ only says where they are fetched from (a mirror, a proxy, a stand-in on loopback
 
 import ipaddress
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -27,6 +27,8 @@ CATALOGUE = Path(__file__).with_name("catalogue")
 OWN = "sources.toml"
 """The operator's own catalogue, beside the configuration."""
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_REMEMBERED = 8192
+"""Addresses of a source that are known by heart."""
 
 
 Family = Literal[
@@ -126,6 +128,13 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     def to_public(self, url: str) -> str:
         """The public form of an address fetched from `base_url`; others stay as they are."""
+        return self._public_of(url) if self.base_url else url
+
+    @cached_property
+    def _public_of(self) -> Callable[[str], str]:
+        return lru_cache(_REMEMBERED)(self._to_public)
+
+    def _to_public(self, url: str) -> str:
         if not self.base_url or site_of(url) != self.fetch_host:
             return url
         base, parts = urlsplit(self.base_url), urlsplit(url)
@@ -154,6 +163,14 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         Raises:
             ValueError: it is no web address.
         """
+        return self._canonical_of(url)
+
+    @cached_property
+    def _canonical_of(self) -> Callable[[str], str]:
+        # A list's entries are asked for six times, and every page links the same others.
+        return lru_cache(_REMEMBERED)(self._canonical)
+
+    def _canonical(self, url: str) -> str:
         public = self.to_public(self._absolute(url))
         is_public = site_of(public) in self.public_hosts
         canonical = urls.canonical(public, host=self.host if is_public else None)
@@ -203,7 +220,7 @@ def owner_of(url: str, sources: Iterable[Source]) -> Source | None:
     return owners[0] if owners else None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(_REMEMBERED)
 def site_of(url: str) -> str | None:
     """Host and port of a web address, in lower case, without a standard port.
 

@@ -199,9 +199,10 @@ class Visit:
         Articles that an interrupted walk stored are younger than that, so they never make the next
         walk stop short of what the interruption left out.
         """
+        if not complete_at:
+            return False
         record = self.memory.get(self.source.canonical(teaser.url))
-        first_seen = record.first_seen if record else None
-        return bool(first_seen and complete_at and first_seen <= complete_at)
+        return bool(record and record.first_seen and record.first_seen <= complete_at)
 
     def next_check(self, day: str | None) -> str | None:
         """When the article of an archive day is looked at again, as a UTC instant."""

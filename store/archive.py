@@ -13,7 +13,6 @@ day has it; so a crash between any two steps shows it exactly once, and the next
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -21,41 +20,22 @@ from press.article import Article, with_labels_of
 from store import passing
 from store.days import ARTICLES, VERSIONS, Days, day_of
 from store.files import DamagedFile, remove_file
-from store.storage import StoredDocument, TableFile, Tables, document, id_of, own_id
+from store.filing import (
+    Arrival,
+    Filing,
+    Kept,
+    Move,
+    Outcome,
+    copy_versions,
+    has,
+    keep_version,
+    key_of,
+    last_of_each,
+    version_keys,
+)
+from store.storage import TableFile, Tables, document
 
 __all__ = ["Archive", "Arrival", "Kept", "Outcome", "day_of"]
-
-Outcome = Literal["new", "changed", "same"]
-
-
-class Arrival(NamedTuple):
-    """An article to keep, and the day it was filed under before (``None``: not known to be)."""
-
-    article: Article
-    previous_day: str | None = None
-
-
-class Kept(NamedTuple):
-    """What became of an arrival; `article` is as stored."""
-
-    id: str
-    day: str
-    outcome: Outcome
-    article: Article
-
-
-class _Move(msgspec.Struct, frozen=True):
-    """An article on its way from one day to another."""
-
-    id: str
-    old: str
-    new: str
-
-
-class _Identified(msgspec.Struct):
-    """As much of a document as tells whose it is."""
-
-    id: str
 
 
 class Archive:
@@ -87,8 +67,8 @@ class Archive:
         """
         with self._days.lock:
             self.finish_moves()
-            filing = _Filing(self._days)
-            kept = [filing.file(arrival) for arrival in _last_of_each(batch)]
+            filing = Filing(self._days)
+            kept = [filing.file(arrival) for arrival in last_of_each(batch)]
             if filing.notes:
                 self._write_notes(filing.notes)
             self._days.write({day: filing.tables[day] for day in filing.touched})
@@ -111,7 +91,7 @@ class Archive:
             table = tables.get(ARTICLES, {})
             stored: list[Article] = []
             for article in articles:
-                key = _key(article.id)
+                key = key_of(article.id)
                 old = self._days.decode(table[key], day) if key in table else None
                 if old and old.content_hash == article.content_hash:
                     stored.append(with_labels_of(old, article))
@@ -133,11 +113,11 @@ class Archive:
             self.finish_moves()
             tables = self._days.read(day)
             table = tables.get(ARTICLES, {})
-            old = self._days.decode(table[_key(id)], day) if _key(id) in table else None
+            old = self._days.decode(table[key_of(id)], day) if key_of(id) in table else None
             if old is None or old.id != id or (old.gone is None) == (gone is None):
                 return None
             article = msgspec.structs.replace(old, gone=gone)
-            table[_key(id)] = document(article)
+            table[key_of(id)] = document(article)
             self._days.write({day: tables})
             return article
 
@@ -154,8 +134,8 @@ class Archive:
             for day, members in ids.items():
                 tables = self._days.read(day)
                 for id_ in members:
-                    tables.get(ARTICLES, {}).pop(_key(id_), None)
-                    for key in _version_keys(tables, id_):
+                    tables.get(ARTICLES, {}).pop(key_of(id_), None)
+                    for key in version_keys(tables, id_):
                         del tables[VERSIONS][key]
                 if any(tables.values()):
                     self._days.write({day: tables})
@@ -164,7 +144,7 @@ class Archive:
 
     def read(self, id: str, day: str) -> Article | None:  # noqa: A002
         """One article, or ``None`` where that day has no such one."""
-        stored = self._days.read(day).get(ARTICLES, {}).get(_key(id))
+        stored = self._days.read(day).get(ARTICLES, {}).get(key_of(id))
         article = self._days.decode(stored, day) if stored is not None else None
         if not article or article.id != id or id in self._moved_away(day):
             return None
@@ -208,7 +188,7 @@ class Archive:
         with self._days.lock:
             moves = self._read_notes()
             tables = {day: self._days.read(day) for m in moves for day in (m.old, m.new)}
-            self._leave_old_days([m for m in moves if _has(tables[m.new], m.id)], tables)
+            self._leave_old_days([m for m in moves if has(tables[m.new], m.id)], tables)
 
     def verify(self) -> list[str]:
         """Read everything and mend what can be mended; one line for each thing found.
@@ -227,7 +207,7 @@ class Archive:
                     other = known.get(article.id)
                     if other:
                         leave, stay = sorted((here, other))
-                        self._merge_double(_Move(article.id, old=leave[1], new=stay[1]))
+                        self._merge_double(Move(article.id, old=leave[1], new=stay[1]))
                         found.append(f"{article.id}: stood in {leave[1]} too, now only {stay[1]}")
                     known[article.id] = max(here, other or here)
         new = {damage.kept_as for damage in self.damaged}
@@ -236,22 +216,22 @@ class Archive:
         found += [f"{path}: damaged, set aside earlier; {remedy}" for path in earlier]
         return found + [str(damage) for damage in self.damaged]
 
-    def _merge_double(self, move: _Move) -> None:
+    def _merge_double(self, move: Move) -> None:
         tables = {day: self._days.read(day) for day in (move.old, move.new)}
-        old = self._days.decode(tables[move.old][ARTICLES][_key(move.id)], move.old)
+        old = self._days.decode(tables[move.old][ARTICLES][key_of(move.id)], move.old)
         if old:
-            _keep_version(tables[move.old], old)
-        _copy_versions(move, tables)
+            keep_version(tables[move.old], old)
+        copy_versions(move, tables)
         self._days.write({move.new: tables[move.new]})
         self._leave_old_days([move], tables)
 
-    def _leave_old_days(self, moves: Iterable[_Move], tables: dict[str, Tables]) -> None:
+    def _leave_old_days(self, moves: Iterable[Move], tables: dict[str, Tables]) -> None:
         """The last two steps of moves: out of the old days, then the note is deleted."""
         left: set[str] = set()
         for move in moves:
             left.add(move.old)
-            tables[move.old].get(ARTICLES, {}).pop(_key(move.id), None)
-            for key in _version_keys(tables[move.old], move.id):
+            tables[move.old].get(ARTICLES, {}).pop(key_of(move.id), None)
+            for key in version_keys(tables[move.old], move.id):
                 del tables[move.old][VERSIONS][key]
         empty = {day for day in left if not any(tables[day].values())}
         self._days.write({day: tables[day] for day in left - empty})
@@ -259,153 +239,16 @@ class Archive:
             self._days.remove(day)
         remove_file(self._notes.path)
 
-    def _write_notes(self, moves: Iterable[_Move]) -> None:
-        self._notes.write({_key(move.id): document(move) for move in moves})
+    def _write_notes(self, moves: Iterable[Move]) -> None:
+        self._notes.write({key_of(move.id): document(move) for move in moves})
 
-    def _read_notes(self) -> list[_Move]:
-        return list(self._notes.records(_Move).values())
+    def _read_notes(self) -> list[Move]:
+        return list(self._notes.records(Move).values())
 
     def _moved_away(self, day: str) -> set[str]:
         """Ids that stand in `day` only because a move has not been completed."""
         return {
             move.id
             for move in self._read_notes()
-            if move.old == day and _has(self._days.read(move.new), move.id)
+            if move.old == day and has(self._days.read(move.new), move.id)
         }
-
-
-class _Filing:
-    """One batch on its way into its days' tables, in memory.
-
-    `touched` are the days to write, `moves` the articles that then leave another day, `notes`
-    those of them that must be noted first (one that already stands in both days, from before,
-    must not: finishing that move would drop what was never copied).
-    """
-
-    def __init__(self, days: Days) -> None:
-        self._days = days
-        self.tables: dict[str, Tables] = {}
-        self.touched: dict[str, None] = {}
-        self.moves: list[_Move] = []
-        self.notes: list[_Move] = []
-
-    def file(self, arrival: Arrival) -> Kept:
-        """Put one arrival into the tables of its day."""
-        article = arrival.article
-        for day in filter(None, (arrival.previous_day, day_of(article))):
-            old = self._find(article.id, day)
-            if old:
-                return self._update(old, day, article)
-        return self._put(article, day_of(article), "new")
-
-    def _update(self, old: Article, old_day: str, new: Article) -> Kept:
-        outcome, article = _merge(old, new)
-        if article == old:
-            return Kept(old.id, old_day, outcome, old)
-        if outcome == "same":
-            return self._put(article, old_day, outcome)
-        _keep_version(self._of(old_day), old)
-        day = day_of(article)
-        if day != old_day:
-            move = _Move(article.id, old=old_day, new=day)
-            self.moves.append(move)
-            if not _has(self._of(day), article.id):
-                self.notes.append(move)
-            _copy_versions(move, self.tables)
-        return self._put(article, day, outcome)
-
-    def _put(self, article: Article, day: str, outcome: Outcome) -> Kept:
-        self._of(day)[ARTICLES][str(own_id(article.id))] = document(article)
-        self.touched[day] = None
-        return Kept(article.id, day, outcome, article)
-
-    def _find(self, id: str, day: str) -> Article | None:  # noqa: A002
-        """The stored article; an unreadable document in its place is kept among the versions."""
-        tables = self._of(day)
-        stored = tables[ARTICLES].get(_key(id))
-        if stored is None:
-            return None
-        article = self._days.decode(stored, day)
-        if article is None:
-            tables.setdefault(VERSIONS, {})[str(id_of(bytes(stored.raw)))] = stored
-        return article
-
-    def _of(self, day: str) -> Tables:
-        if day not in self.tables:
-            self.tables[day] = {ARTICLES: {}} | self._days.read(day)
-        return self.tables[day]
-
-
-def _merge(old: Article, new: Article) -> tuple[Outcome, Article]:
-    """What `old` becomes when `new` arrives.
-
-    A source that collects for many issuers names none: it never takes one away.
-    """
-    aliases = list(dict.fromkeys([*old.aliases, *new.aliases]))
-    twins = list(dict.fromkeys([*new.twins, *old.twins]))
-    last_seen = max(old.last_seen, new.last_seen)
-    if old.content_hash == new.content_hash:
-        return "same", msgspec.structs.replace(
-            old,
-            aliases=aliases,
-            twins=twins,
-            issuer=old.issuer or new.issuer,
-            last_seen=last_seen,
-            gone=new.gone,
-        )
-    return "changed", msgspec.structs.replace(
-        new,
-        aliases=aliases,
-        twins=twins,
-        issuer=new.issuer or old.issuer,
-        first_seen=old.first_seen,
-        last_seen=last_seen,
-        changed=new.last_seen,
-        version=old.version + 1,
-    )
-
-
-def _last_of_each(batch: Sequence[Arrival]) -> list[Arrival]:
-    """One arrival per id, the last; it takes over aliases and the known day of earlier ones."""
-    last: dict[str, Arrival] = {}
-    for arrival in batch:
-        earlier = last.get(arrival.article.id, arrival)
-        aliases = list(dict.fromkeys([*earlier.article.aliases, *arrival.article.aliases]))
-        last[arrival.article.id] = Arrival(
-            msgspec.structs.replace(arrival.article, aliases=aliases),
-            arrival.previous_day or earlier.previous_day,
-        )
-    return list(last.values())
-
-
-def _key(id: str) -> str:  # noqa: A002
-    """The document id of an article as text; empty, as none is, for what is no article id."""
-    try:
-        return str(own_id(id))
-    except ValueError:
-        return ""
-
-
-def _has(tables: Tables, id: str) -> bool:  # noqa: A002
-    return _key(id) in tables.get(ARTICLES, {})
-
-
-def _keep_version(tables: Tables, article: Article) -> None:
-    key = str(id_of(f"{article.id}/{article.version}".encode()))
-    tables.setdefault(VERSIONS, {})[key] = document(article)
-
-
-def _version_keys(tables: Tables, id: str) -> list[str]:  # noqa: A002
-    return [key for key, stored in tables.get(VERSIONS, {}).items() if _id_in(stored) == id]
-
-
-def _id_in(stored: StoredDocument) -> str | None:
-    try:
-        return msgspec.json.decode(stored.raw, type=_Identified).id
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
-
-
-def _copy_versions(move: _Move, tables: dict[str, Tables]) -> None:
-    for key in _version_keys(tables[move.old], move.id):
-        tables[move.new].setdefault(VERSIONS, {})[key] = tables[move.old][VERSIONS][key]

@@ -19,7 +19,7 @@ import msgspec
 
 from store.files import DamageList, StoreError, WriteLock
 from store.shards import Shards
-from store.storage import StoredDocument, TableFile, document, id_of
+from store.storage import TableFile, document, id_of
 
 PageState = Literal["pending", "stored", "refused", "gone", "failed", "purged"]
 """Found but not yet stored; in the archive; not an article of ours; deleted by the site; tried in
@@ -32,7 +32,6 @@ KEPT_WITH_PAGES = 60
 last ones, without their notes."""
 
 _UNSETTLED = ("pending", "failed")
-_CACHED_FILES = 64
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
@@ -111,20 +110,10 @@ class CrawlMemory:
             for name in ("open", "lists", "backfills", "reports")
         )
         self._open: dict[int, None] | None = None
-        self._cache: dict[Path, dict[str, StoredDocument]] = {}
 
     def get(self, url: str) -> PageMemory | None:
         """What is known of a canonical URL."""
-        key = id_of(url.encode())
-        path = self._pages.leaf(key)
-        if path not in self._cache:
-            if len(self._cache) >= _CACHED_FILES:
-                self._cache.clear()
-            self._cache[path] = self._pages.file(path).read()
-        stored = self._cache[path].get(str(key))
-        if stored is None:
-            return None
-        return self._pages.file(path).decode(stored, PageMemory)
+        return self._pages.one(id_of(url.encode()), PageMemory)
 
     def put(self, records: Sequence[PageMemory]) -> None:
         """Remember a batch, each touched file written once; on disk when this returns.
@@ -140,8 +129,6 @@ class CrawlMemory:
             if opened != known or not self._open_file.path.exists():
                 self._write_open(opened)
             self._pages.put({doc_id: document(page) for doc_id, page in pages.items()})
-            for doc_id in pages:
-                self._cache.pop(self._pages.leaf(doc_id), None)
             closed = pages.keys() - still_open.keys()
             if closed & opened.keys():
                 self._write_open({doc_id: None for doc_id in opened if doc_id not in closed})

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from store.files import DamagedFile, WriteLock, remove_file, write_files
-from store.storage import ID_BITS, Model, TableFile, encode
+from store.storage import ID_BITS, Model, StoredDocument, TableFile, document, encode
 
 LIMIT = 512
 """Documents a file may hold before it is split."""
 
 _DIGITS = 14
-Table = dict[str, Mapping[str, Any]]
+_MOST_REMEMBERED = 64
+Table = dict[str, StoredDocument]
 
 
 class Shards:
@@ -37,17 +38,30 @@ class Shards:
         self._name = table
         self._lock = lock
         self._report = report
+        self._remembered: dict[str, Table] = {}
 
     def get(self, ids: Collection[int], model: type[Model]) -> dict[int, Model]:
         """The documents with these ids, as far as there are any."""
         found: dict[int, Model] = {}
-        for path, members in self._by_leaf(ids).items():
+        for leaf, members in self._by_leaf(ids).items():
+            path = self._path(leaf)
             here = self.file(path).some(members, model)
             found |= here
             # Another process may have split the file between finding and reading it.
             if len(here) < len(members) and not path.exists() and path.with_suffix("").is_dir():
                 found |= self.get([doc_id for doc_id in members if doc_id not in here], model)
         return {doc_id: found[doc_id] for doc_id in ids if doc_id in found}
+
+    def one(self, doc_id: int, model: type[Model]) -> Model | None:
+        """A document as this object last read or wrote it, for whoever alone writes."""
+        digits = _digits(doc_id)
+        known = (digits[:depth] for depth in range(1, _DIGITS + 1))
+        leaf = next((each for each in known if each in self._remembered), None)
+        if leaf is None:
+            leaf = next(iter(self._by_leaf([doc_id])))
+            self._remember({leaf: self.file(self._path(leaf)).read()})
+        stored = self._remembered[leaf].get(str(doc_id))
+        return self.file(self._path(leaf)).decode(stored, model) if stored is not None else None
 
     def put(self, documents: Mapping[int, Mapping[str, Any]]) -> None:
         """Insert or replace documents, each touched file written once; on disk on return.
@@ -56,14 +70,17 @@ class Shards:
             StoreError: the disk is full or read-only; nothing has changed.
         """
         with self._lock:
-            leaves: dict[Path, Table] = {
-                path: self.file(path).read() | {str(i): documents[i] for i in members}
-                for path, members in self._by_leaf(documents).items()
+            leaves: dict[str, Table] = {
+                leaf: self.file(self._path(leaf)).read()
+                | {str(doc_id): document(documents[doc_id]) for doc_id in members}
+                for leaf, members in self._by_leaf(documents).items()
             }
             split = self._split(leaves)
-            write_files({path: encode({self._name: table}) for path, table in leaves.items()})
-            for path in split:
-                remove_file(path)
+            write_files({self._path(leaf): encode({self._name: leaves[leaf]}) for leaf in leaves})
+            for leaf in split:
+                remove_file(self._path(leaf))
+                self._remembered.pop(leaf, None)
+            self._remember(leaves)
 
     def files(self) -> list[Path]:
         """All files that hold documents."""
@@ -75,38 +92,46 @@ class Shards:
 
     def leaf(self, doc_id: int) -> Path:
         """The file that holds, or would hold, a document."""
-        return next(iter(self._by_leaf([doc_id])))
+        return self._path(next(iter(self._by_leaf([doc_id]))))
 
-    def _by_leaf(self, ids: Iterable[int]) -> dict[Path, list[int]]:
-        """Documents by the file that holds, or would hold, each."""
+    def _path(self, leaf: str) -> Path:
+        """The file of a leaf, which is named by the digits that its documents begin with."""
+        return Path(f"{self._directory}/{'/'.join(leaf)}.json")
+
+    def _remember(self, leaves: dict[str, Table]) -> None:
+        if len(self._remembered) + len(leaves) > _MOST_REMEMBERED:
+            self._remembered.clear()
+        self._remembered |= leaves
+
+    def _by_leaf(self, ids: Iterable[int]) -> dict[str, list[int]]:
+        """Documents by the leaf that holds, or would hold, each."""
         grouped: dict[str, list[int]] = {}
         is_leaf: dict[str, bool] = {}
         for doc_id in ids:
-            prefix = str(self._directory)
-            for digit in _digits(doc_id):
-                prefix = f"{prefix}/{digit}"
-                if prefix not in is_leaf:
-                    is_leaf[prefix] = _is_leaf(prefix)
-                if is_leaf[prefix]:
+            digits = _digits(doc_id)
+            leaf = digits
+            for depth in range(1, _DIGITS + 1):
+                leaf = digits[:depth]
+                if leaf not in is_leaf:
+                    is_leaf[leaf] = self._is_leaf(leaf)
+                if is_leaf[leaf]:
                     break
-            grouped.setdefault(prefix, []).append(doc_id)
-        return {Path(f"{prefix}.json"): members for prefix, members in grouped.items()}
+            grouped.setdefault(leaf, []).append(doc_id)
+        return grouped
 
-    def _split(self, leaves: dict[Path, Table]) -> list[Path]:
+    def _is_leaf(self, leaf: str) -> bool:
+        """Whether documents with these digits are in a file (hundreds a list: no `Path`s)."""
+        path = f"{self._directory}/{'/'.join(leaf)}"
+        return not os.path.isdir(path) or os.path.exists(f"{path}.json")  # noqa: PTH110, PTH112
+
+    def _split(self, leaves: dict[str, Table]) -> list[str]:
         """Replace files that are too full by files one digit further down; returns the former."""
-        split = [path for path, table in leaves.items() if len(table) > LIMIT]
-        for path in split:
-            folder = path.with_suffix("")
-            depth = len(folder.relative_to(self._directory).parts)
-            for doc_id, document in leaves.pop(path).items():
-                child = folder / f"{_digits(int(doc_id))[depth]}.json"
-                leaves.setdefault(child, {})[doc_id] = document
+        split = [leaf for leaf, table in leaves.items() if len(table) > LIMIT]
+        for leaf in split:
+            for doc_id, stored in leaves.pop(leaf).items():
+                child = _digits(int(doc_id))[: len(leaf) + 1]
+                leaves.setdefault(child, {})[doc_id] = stored
         return split + self._split(leaves) if split else []
-
-
-def _is_leaf(prefix: str) -> bool:
-    """Whether documents below a prefix are in its file (hundreds of times a list: no `Path`s)."""
-    return not os.path.isdir(prefix) or os.path.exists(f"{prefix}.json")  # noqa: PTH110, PTH112
 
 
 def _leaves(folder: Path) -> Iterator[Path]:

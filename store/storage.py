@@ -43,7 +43,7 @@ def id_of(content: bytes) -> int:
     """A document id for what has none of its own: 53 bits of its hash."""
     import hashlib  # noqa: PLC0415 - who only reads needs none
 
-    return own_id(hashlib.blake2b(content, digest_size=8).hexdigest())
+    return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest()) >> (64 - ID_BITS)
 
 
 class StoredDocument(MutableMapping[str, Any]):
@@ -88,7 +88,7 @@ def document(value: object) -> StoredDocument:
     Raises:
         StoreError: it cannot be JSON (a lone surrogate, an unknown type).
     """
-    return StoredDocument(_encode(value))
+    return value if isinstance(value, StoredDocument) else StoredDocument(_encode(value))
 
 
 def _encode(value: object) -> bytes:

@@ -7,9 +7,9 @@ article near it arrives, and follows the batches of this crawl.
 
 import itertools
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -34,6 +34,9 @@ _MAX_COMPARED = 12
 """Candidates per article that are compared in full, the likeliest first."""
 
 
+_Key = TypeVar("_Key", int, str)
+
+
 class Settled(NamedTuple):
     """What to store, and which articles are stored as an address of another (by id)."""
 
@@ -46,7 +49,7 @@ class Doubles:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._days: OrderedDict[str, _Day] = OrderedDict()
+        self._at_hand = _Prints()
 
     def settle(
         self, arrivals: Sequence[Arrival], *, own: frozenset[str] | set[str] = frozenset()
@@ -62,26 +65,38 @@ class Doubles:
         kept_as: dict[str, str] = {}
         for arrival in arrivals:
             article, each = arrival.article, print_of(arrival.article)
-            near = [self._day(day) for day in _days_around(day_of(article), MAX_DAYS)]
-            known = next((day for day in near if article.id in day), None)
+            day = day_of(article)
+            near = _days_around(day, MAX_DAYS)
+            self._bring(near)
+            filed = self._at_hand.day_of(article.id)
+            known = filed if filed in near else None
             if known is None and arrival.previous_day is None and article.id not in own:
                 survivor = self._survivor(each, near)
                 if survivor and self._add_addresses(batch, survivor, article):
                     kept_as[article.id] = survivor.id
                     continue
             if known is not None:
-                each = _with_twins(each, known[article.id].twins)
-            previous = arrival.previous_day or (known.name if known is not None else None)
-            batch[article.id] = _joined(batch.get(article.id), Arrival(article, previous))
-            self._put(each, day_of(article))
-            for twin in _twins_among(near, each):
+                each = _with_twins(each, self._at_hand[article.id].twins)
+            batch[article.id] = _joined(
+                batch.get(article.id), Arrival(article, arrival.previous_day or known)
+            )
+            self._at_hand.put(each, day)
+            for twin in _twins_of(each, self._at_hand, near):
                 self._link(batch, each.id, twin, near)
         return Settled(list(batch.values()), kept_as)
 
-    def _survivor(self, each: Print, near: Iterable["_Day"]) -> Print | None:
+    def _bring(self, days: Sequence[str]) -> None:
+        """Have what the archive holds of some days at hand."""
+        for day in days:
+            if not self._at_hand.has_day(day):
+                self._at_hand.add_day(day, map(print_of, self._archive.day(day)))
+                self._at_hand.forget()
+
+    def _survivor(self, each: Print, near: Sequence[str]) -> Print | None:
         """The stored article of which another is only one more address."""
-        same = [other for day in near for other in day.same_text(each) if identical(each, other)]
-        return next((other for other in sorted(same, key=rank) if adds_nothing(each, other)), None)
+        same = self._at_hand.same_text(each, near)
+        same = [other for other in same if identical(each, other) and adds_nothing(each, other)]
+        return min(same, key=rank, default=None)
 
     def _add_addresses(self, batch: dict[str, Arrival], to: Print, article: Article) -> bool:
         found = self._arrival(batch, to)
@@ -92,24 +107,20 @@ class Doubles:
         batch[to.id] = Arrival(replace(found.article, aliases=aliases), found.previous_day)
         return True
 
-    def _link(
-        self, batch: dict[str, Arrival], id_: str, twin: Print, near: Sequence["_Day"]
-    ) -> None:
+    def _link(self, batch: dict[str, Arrival], id_: str, twin: Print, near: Sequence[str]) -> None:
         """Let two articles of which one is in the batch name each other."""
-        prints = {each.id: each for day in near for each in day.values()}
         other = self._arrival(batch, twin) if id_ not in twin.twins else None
         if other is not None:
-            batch[twin.id] = self._naming(other, id_, prints)
+            batch[twin.id] = self._naming(other, id_, near)
         if other is not None or id_ in twin.twins:
-            batch[id_] = self._naming(batch[id_], twin.id, prints)
+            batch[id_] = self._naming(batch[id_], twin.id, near)
 
-    def _naming(self, arrival: Arrival, twin: str, prints: Mapping[str, Print]) -> Arrival:
+    def _naming(self, arrival: Arrival, twin: str, near: Sequence[str]) -> Arrival:
         article = arrival.article
-        here = prints[article.id]
+        here = self._at_hand[article.id]
         ids = dict.fromkeys([*article.twins, *here.twins, twin])
-        twins = sorted(
-            ids, key=lambda id_: (id_ not in prints, id_ in prints and rank(prints[id_]))
-        )
+        ranks = {id_: rank(self._at_hand[id_]) for id_ in ids if self._at_hand.day_of(id_) in near}
+        twins = sorted(ids, key=lambda id_: (id_ not in ranks, ranks.get(id_)))
         self._put(_with_twins(here, twins), day_of(article))
         return Arrival(replace(article, twins=twins), arrival.previous_day)
 
@@ -117,75 +128,99 @@ class Doubles:
         """An article as it is about to be stored, or as it is stored."""
         if each.id in batch:
             return batch[each.id]
-        day = next(day for day in self._days.values() if each.id in day)
-        article = self._archive.read(each.id, day.name)
-        return Arrival(article, day.name) if article else None
+        day = self._at_hand.day_of(each.id)
+        article = self._archive.read(each.id, day) if day else None
+        return Arrival(article, day) if article else None
 
-    def _put(self, each: Print, name: str) -> None:
-        for day in self._days.values():
-            if each.id in day:
-                day.remove(each.id)
-        self._day(name).add(each)
-
-    def _day(self, name: str) -> "_Day":
-        day = self._days.get(name)
-        if day is None:
-            day = self._days[name] = _Day(name, map(print_of, self._archive.day(name)))
-            while len(self._days) > _MIN_DAYS_AT_HAND and self._at_hand() > _MAX_AT_HAND:
-                self._days.popitem(last=False)
-        self._days.move_to_end(name)
-        return day
-
-    def _at_hand(self) -> int:
-        return sum(map(len, self._days.values()))
+    def _put(self, each: Print, day: str) -> None:
+        self._bring([day])
+        self._at_hand.put(each, day)
 
 
-class _Day(dict[str, Print]):
-    """A day's prints by id, and by what they may share with others."""
+class _Prints(dict[str, Print]):
+    """The prints of some days by id, and by what they may share with others."""
 
-    def __init__(self, name: str, prints: Iterable[Print]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.name = name
+        self._days: OrderedDict[str, set[str]] = OrderedDict()
+        self._day_of: dict[str, str] = {}
         self._by_run: dict[int, list[str]] = {}
         self._by_hash: dict[str, list[str]] = {}
+
+    def day_of(self, id_: str) -> str | None:
+        """The day that an article is filed under, if it is one of these."""
+        return self._day_of.get(id_)
+
+    def has_day(self, day: str) -> bool:
+        """Whether a day is at hand; it is kept the longer for it."""
+        known = day in self._days
+        if known:
+            self._days.move_to_end(day)
+        return known
+
+    def add_day(self, day: str, prints: Iterable[Print]) -> None:
+        """Add what is filed under a day; what came under another since stays there."""
+        self._days[day] = set()
         for each in prints:
-            self.add(each)
+            if each.id not in self:
+                self._add(each, day)
 
-    def add(self, each: Print) -> None:
-        """Put one in."""
+    def forget(self) -> None:
+        """Forget the days that were asked for least recently, if there are too many prints."""
+        while len(self._days) > _MIN_DAYS_AT_HAND and len(self) > _MAX_AT_HAND:
+            for id_ in list(next(iter(self._days.values()))):
+                self._remove(id_)
+            self._days.popitem(last=False)
+
+    def put(self, each: Print, day: str) -> None:
+        """Put one in under a day at hand, in place of what there was of it."""
+        if each.id in self:
+            self._remove(each.id)
+        self._add(each, day)
+
+    def _add(self, each: Print, day: str) -> None:
         self[each.id] = each
+        self._day_of[each.id] = day
+        self._days[day].add(each.id)
         self._by_hash.setdefault(each.content_hash, []).append(each.id)
+        by_run = self._by_run
         for run in each.sketch:
-            self._by_run.setdefault(run, []).append(each.id)
+            by_run.setdefault(run, []).append(each.id)
 
-    def remove(self, id_: str) -> None:
-        """Take one out."""
+    def _remove(self, id_: str) -> None:
         each = self.pop(id_)
-        self._by_hash[each.content_hash].remove(id_)
+        self._days[self._day_of.pop(id_)].remove(id_)
+        _take_out(self._by_hash, each.content_hash, id_)
         for run in each.sketch:
-            self._by_run[run].remove(id_)
+            _take_out(self._by_run, run, id_)
 
-    def same_text(self, each: Print) -> list[Print]:
-        """Those with the same text."""
-        return [self[id_] for id_ in self._by_hash.get(each.content_hash, ()) if id_ != each.id]
+    def same_text(self, each: Print, days: Collection[str]) -> list[Print]:
+        """Those of some days with the same text."""
+        ids = self._by_hash.get(each.content_hash, ())
+        return [self[id_] for id_ in ids if id_ != each.id and self._day_of[id_] in days]
 
-    def sharing(self, each: Print) -> Iterator[tuple[int, Print]]:
-        """Those that share much of the sketch, and how much."""
-        having = (self._by_run.get(run, ()) for run in each.sketch)
-        shared = Counter(itertools.chain.from_iterable(having))
-        for id_, count in shared.items():
-            if count >= CANDIDATE and id_ != each.id:
-                yield count, self[id_]
+    def sharing(self, each: Print, days: Collection[str]) -> Iterator[tuple[int, Print]]:
+        """Those of some days that share much of the sketch, and how much."""
+        having = list(filter(None, map(self._by_run.get, each.sketch)))
+        if len(having) >= CANDIDATE:
+            for id_, count in Counter(itertools.chain.from_iterable(having)).items():
+                if count >= CANDIDATE and id_ != each.id and self._day_of[id_] in days:
+                    yield count, self[id_]
 
 
-def _twins_among(days: Iterable[_Day], each: Print) -> list[Print]:
-    """The twins of an article: of each source the one most alike."""
+def _take_out(index: dict[_Key, list[str]], key: _Key, id_: str) -> None:
+    index[key].remove(id_)
+    if not index[key]:
+        del index[key]
+
+
+def _twins_of(each: Print, prints: _Prints, days: Collection[str]) -> list[Print]:
+    """The twins of an article in some days: of each source the one most alike."""
     if not each.published:
         return []
     found = [
         (count, other)
-        for day in days
-        for count, other in day.sharing(each)
+        for count, other in prints.sharing(each, days)
         if other.source != each.source and other.published
     ]
     found.sort(key=lambda pair: (-pair[0], pair[1].id))

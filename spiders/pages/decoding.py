@@ -36,9 +36,10 @@ def _valid_utf8(body: bytes) -> str | None:
     """The text of bytes that are UTF-8 throughout, with or without its mark."""
     if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in body[:1000]:
         return None
+    body = body.removeprefix(codecs.BOM_UTF8)
     try:
-        return body.decode("utf-8-sig")
+        return body.decode()
     except UnicodeDecodeError as error:
         if len(body) - error.start >= _LONGEST or error.reason != "unexpected end of data":
             return None
-        return body[: error.start].decode("utf-8-sig")
+        return body[: error.start].decode()

@@ -10,7 +10,14 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from press.text import clean_line
+import msgspec
+
+from press.text import MAX_LINE, clean_line
+
+MAX_LEAF = 100_000
+"""Characters of the longest line or paragraph."""
+_SHORT = 80
+"""Characters up to which a line is likely to stand on more than one page of its site."""
 
 NAV, HEADER, FOOTER, ASIDE, FIGURE, LIST, NUMBERED, QUOTE, TABLE, FORM, HIDDEN, NOISE, PROSE = (
     1 << bit for bit in range(13)
@@ -18,7 +25,7 @@ NAV, HEADER, FOOTER, ASIDE, FIGURE, LIST, NUMBERED, QUOTE, TABLE, FORM, HIDDEN, 
 """Where a leaf stands; `NOISE` is only a hint of class names."""
 
 
-class Run(NamedTuple):
+class Run(msgspec.Struct, frozen=True, gc=False):
     """A stretch of a leaf's text, with its link and weight.
 
     `inline` and `inline_id` are the outermost inline element it is in, `inner_id` the innermost;
@@ -52,7 +59,8 @@ def parts(runs: list[Run]) -> list[Part]:
         inline = bool(keys[index]) and (keys is outer or run.inner_id != run.inline_id)
         if index and keys[index] == keys[index - 1]:
             last = found[-1]
-            joined = join([Run(last.text, None, 0, None, bold=False), run._replace(href=None)])
+            unlinked = msgspec.structs.replace(run, href=None)
+            joined = join([Run(last.text, None, 0, None, bold=False), unlinked])
             found[-1] = Part(joined, last.inline, last.linked or bool(run.href))
         else:
             found.append(Part(clean_line(run.text), inline, bool(run.href)))
@@ -66,57 +74,43 @@ class Picture(NamedTuple):
     alt: str | None
 
 
-class Node:
+class Node(msgspec.Struct, eq=False):
     """A block element or link: which leaves it covers (`first` up to before `end`)."""
 
-    __slots__ = ("depth", "end", "first", "flags", "index", "key", "level", "parent", "tag")
-
-    def __init__(
-        self, tag: str, *, key: str, parent: "Node | None", index: int, first: int, flags: int
-    ) -> None:
-        self.index = index
-        self.tag = tag
-        self.key = key
-        self.parent = parent
-        self.first = first
-        self.end = first
-        self.flags = flags
-        self.level: int = parent.level if parent else 0
-        self.depth: int = parent.depth + 1 if parent else 0
+    tag: str
+    key: str
+    parent: "Node | None"
+    index: int
+    first: int
+    end: int
+    flags: int
+    level: int = 0
+    depth: int = 0
 
     def covers(self, leaf: int) -> bool:
         """Whether the leaf of this number stands inside."""
         return self.first <= leaf < self.end
 
 
-class Leaf:
-    """One line or paragraph of text, or one image, in reading order."""
+class Leaf(msgspec.Struct, eq=False):
+    """One line or paragraph of text, or one image, in reading order.
 
-    __slots__ = (
-        "bold", "broken", "flags", "index", "level", "linked", "node", "picture", "runs", "text",
-    )  # fmt: skip
+    `linked` is the share of its text that links hold; a `broken` one follows a line break.
+    """
 
-    def __init__(self, index: int, node: Node, runs: list[Run], *, broken: bool) -> None:
-        self.index = index
-        self.node = node
-        self.runs = runs
-        self.flags = node.flags
-        self.level = node.level
-        self.broken = broken
-        self.picture: Picture | None = None
-        self.text = join(runs)
-        self.linked = 0.0
-        if len(runs) == 1:
-            self.bold = runs[0].bold or not self.text
-            linked = len(runs[0].text.strip()) if runs[0].href else 0
-        else:
-            self.bold = bool(runs) and all(run.bold for run in runs if run.text.strip())
-            linked = sum(len(run.text.strip()) for run in runs if run.href)
-        if linked:
-            self.linked = linked / max(1, len(self.text))
+    index: int
+    node: Node
+    flags: int
+    level: int
+    text: str = ""
+    runs: list[Run] = []
+    bold: bool = False
+    linked: float = 0.0
+    broken: bool = False
+    picture: Picture | None = None
 
 
-class Link(NamedTuple):
+class Link(msgspec.Struct, frozen=True, eq=False):
     """An anchor: its absolute address, its node, its own words.
 
     `hint` is what it says to some readers only: alternative texts, hidden words, names of icons.
@@ -136,15 +130,20 @@ def _origin(base: str) -> str | None:
     return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") else None
 
 
-@lru_cache(maxsize=2048)
-def _absolute(base: str, href: str) -> str:
+@lru_cache(maxsize=4096)
+def on_site(origin: str | None, href: str) -> str:
+    """An address in full that is the same on every page of its site; "" for any other."""
     # Nearly all links are plain paths or whole addresses; `urljoin` is the dearest part of reading.
     if href.isprintable() and href[-1:] not in ("", "?", "#") and "[" not in href:
         if href.startswith(("https://", "http://")):
             return href
-        origin = _origin(base)
         if origin and href[0] == "/" and href[1:2] != "/" and "/." not in href:
             return origin + href
+    return ""
+
+
+@lru_cache(maxsize=1024)
+def _joined(base: str, href: str) -> str:
     try:
         return urljoin(base, href)
     except ValueError:
@@ -171,7 +170,7 @@ class Document:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.base = url
+        self.resolve_against(url)
         self.leaves: list[Leaf] = []
         self.nodes: list[Node] = []
         self.links: list[Link] = []
@@ -183,9 +182,15 @@ class Document:
         self.rels: dict[str, str] = {}
         self.json_ld: list[str] = []
 
+    def resolve_against(self, base: str) -> None:
+        """Take the page's links from now on as relative to `base`."""
+        self.base = base
+        self._origin = _origin(base)
+
     def absolute(self, href: str) -> str:
         """An address of the page in full; "" when it cannot be one."""
-        return _absolute(self.base, href.strip())
+        href = href.strip()
+        return on_site(self._origin, href) or _joined(self.base, href)
 
 
 def ancestors(node: Node | None) -> Iterator[Node]:
@@ -207,13 +212,23 @@ def common(one: Node, other: Node) -> Node:
     return one
 
 
+@lru_cache(maxsize=2048)
+def _known_line(text: str) -> str:
+    return clean_line(text)
+
+
+def line_of(text: str, limit: int = MAX_LINE) -> str:
+    """Text cleaned and on one line. The short ones, which a site repeats, are remembered."""
+    return _known_line(text) if len(text) <= _SHORT else clean_line(text, limit)
+
+
 def join(runs: list[Run]) -> str:
     """The text of runs on one line, with the blank put back that an inline link has lost.
 
     ``Die<a>Cyberkriminalität</a>`` becomes two words, ``Rechenzentrum<a>s</a>`` stays one.
     """
     if len(runs) == 1:
-        return clean_line(runs[0].text, 100_000)
+        return line_of(runs[0].text, MAX_LEAF)
     parts: list[str] = []
     previous: Run | None = None
     for run in runs:
@@ -222,7 +237,7 @@ def join(runs: list[Run]) -> str:
         parts.append(run.text)
         if run.text:
             previous = run
-    return clean_line("".join(parts), 100_000)
+    return line_of("".join(parts), MAX_LEAF)
 
 
 def _blank_lost(before: Run, after: Run) -> bool:

@@ -229,35 +229,45 @@ _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)$", re.IGNORECASE)
 _ICON_SIZE = 32
 
 
-def picture_of(element: etree._Element, document: Document, *, source: str = "") -> Picture | None:
+def picture_of(
+    attributes: Mapping[str, str], document: Document, *, source: str = ""
+) -> Picture | None:
     """The image of an `img`, lazily loaded ones too; ``None`` for icons and measuring pixels.
 
     `source` is what a `source` beside it offers, for an `img` that names no image itself.
     """
-    for size in (element.get("width"), element.get("height")):
+    for size in (attributes.get("width"), attributes.get("height")):
         if size and size.isdigit() and int(size) <= _ICON_SIZE:
             return None
-    src = source_of(element) or source
+    src = source_of(attributes) or source
     if not src:
         return None
-    return Picture(document.absolute(src), clean_line(element.get("alt") or "") or None)
+    return Picture(document.absolute(src), clean_line(attributes.get("alt", "")) or None)
 
 
-def source_of(element: etree._Element) -> str:
+def source_of(attributes: Mapping[str, str]) -> str:
     """The address that an `img` or `source` loads sooner or later; "" for placeholders."""
     for name in _LAZY:
-        value = (element.get(name) or "").strip()
+        value = attributes.get(name)
+        value = value.strip() if value else ""
         if not value or value.startswith("data:"):
             continue
         src = value.split()[0].rstrip(",") if name.endswith("srcset") else value
-        if not _NO_IMAGE.search(src):
+        if _shows(src):
             return src
     return ""
+
+
+@lru_cache(maxsize=1024)
+def _shows(src: str) -> bool:
+    """Whether a file's name is not that of an icon or placeholder."""
+    return not _NO_IMAGE.search(src)
 
 
 def unscripted(element: etree._Element, document: Document) -> Picture | None:
     """The image that a `noscript` shows: a file of an image, not a counter of visitors."""
     for image in element.iter("img"):
-        if _IMAGE_FILE.search(urlsplit(source_of(image)).path):
-            return picture_of(image, document)
+        attributes = attributes_of(image)
+        if _IMAGE_FILE.search(urlsplit(source_of(attributes)).path):
+            return picture_of(attributes, document)
     return None

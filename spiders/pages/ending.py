@@ -3,6 +3,7 @@
 A wording alone ends nothing: what follows it must be what it announces.
 """
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from spiders.pages import teasers
@@ -43,7 +44,9 @@ def find(page: "Anatomy") -> int:
     for leaf in page.leaves[page.start : flat]:
         if not page.marked[leaf.index] and len(leaf.text) >= _PROSE:
             seen_prose = True
-        if not leaf.text or len(leaf.text) >= _MARKER or not _may_end(leaf):
+        if not leaf.text or len(leaf.text) >= _MARKER:
+            continue
+        if not (_may_end(leaf.text) or is_keywords(leaf)):
             continue
         if _ends(page, leaf, flat, seen=seen_prose):
             return leaf.index
@@ -53,10 +56,16 @@ def find(page: "Anatomy") -> int:
     return flat
 
 
-def _may_end(leaf: Leaf) -> bool:
-    text = leaf.text
-    wording = RELATED.match(text) or END.match(text) or FOOT.match(text) or CONTACT.match(text)
-    return bool(wording) or is_keywords(leaf)
+@lru_cache(1024)
+def _may_end(text: str) -> bool:
+    """Whether a line's words may end an article."""
+    return (
+        RELATED.match(text)
+        or END.match(text)
+        or FOOT.match(text)
+        or CONTACT.match(text)
+        or TAGS.match(text)
+    )
 
 
 def _ends(page: "Anatomy", leaf: Leaf, flat: int, *, seen: bool) -> bool:
@@ -73,14 +82,14 @@ def _ends(page: "Anatomy", leaf: Leaf, flat: int, *, seen: bool) -> bool:
         return not _goes_on(page, leaf.index)
     if leaf.index in page.tools:
         return False
-    return bool(CONTACT.match(text)) and _announces_contact(page, leaf, flat)
+    return CONTACT.match(text) and _announces_contact(page, leaf, flat)
 
 
 def is_keywords(leaf: Leaf) -> bool:
     """Whether a line is a list of keywords or the label over one."""
     if TAGS.match(leaf.text):
         return True
-    return leaf.linked > 0.4 and bool(TAGS_OPEN.match(leaf.text))  # noqa: PLR2004
+    return leaf.linked > 0.4 and TAGS_OPEN.match(leaf.text)  # noqa: PLR2004
 
 
 def is_teaser_text(leaf: Leaf) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby, islice
 from typing import NamedTuple
 
+import msgspec
+
 from press.text import clean_line
 from spiders.pages.document import Document, Leaf, Run, Stamp, ancestors, join, parts
 from spiders.pages.teasers import LONG, Unit
@@ -26,7 +28,8 @@ _REMEMBERED = 1024
 _MAX_TERM = 500
 """Elements before a `dd` among which its `dt` is looked for."""
 _SEPARATORS = "|·•–—/-"
-_LABELS = ("", ":", "|", "–", "-", "·", "•", "/", "»", "›")
+_LABELS = ":|–-·•/»› "
+"""Signs and blanks that say nothing by themselves."""
 
 
 class TeaserText(NamedTuple):
@@ -38,7 +41,7 @@ class TeaserText(NamedTuple):
     stamp: str | None
 
 
-class _Line(NamedTuple):
+class _Line(msgspec.Struct, frozen=True, eq=False):
     """A line of a teaser: a leaf, or the part of one that an element sets apart.
 
     `own` tells whether the teaser's own link is on it, `linked` what share of it is link.
@@ -136,7 +139,7 @@ def _lines(leaf: Leaf, runs: list[Run], links: set[int]) -> Iterator[_Line]:
 
     A heading stays whole, and so does text of which only some words are in elements.
     """
-    if leaf.level or not any(run.link in links for run in runs):
+    if len(runs) < 2 or leaf.level or not any(run.link in links for run in runs):  # noqa: PLR2004
         groups = [runs]
     else:
         groups = [
@@ -146,13 +149,13 @@ def _lines(leaf: Leaf, runs: list[Run], links: set[int]) -> Iterator[_Line]:
         ]
     for group in groups:
         line = _line(leaf, group, links)
-        if line.text.strip("".join(_LABELS) + " "):
+        if line.text.strip(_LABELS):
             yield line
 
 
 def _apart(side: list[Run]) -> list[list[Run]]:
     """Runs by their elements, if every word is in one; else all together."""
-    filled = [run for run in side if run.text.strip("".join(_LABELS) + " \t\r\n\xa0")]
+    filled = [run for run in side if run.text.strip(_LABELS + "\t\r\n\xa0")]
     outer = {run.inline_id for run in filled}
     inner = len(outer) == 1
     keys = [run.inner_id if inner else run.inline_id or run.link for run in filled]
@@ -165,15 +168,14 @@ def _apart(side: list[Run]) -> list[list[Run]]:
 
 
 def _line(leaf: Leaf, runs: list[Run], links: set[int]) -> _Line:
-    text = leaf.text if runs is leaf.runs else join(runs)
-    return _Line(
-        text,
-        runs,
-        leaf.level,
-        bool(runs) and all(run.bold for run in runs if run.text.strip()),
-        sum(len(run.text.strip()) for run in runs if run.href) / max(1, len(text)),
-        any(run.link in links and run.text.strip() for run in runs),
-    )
+    own = any(run.link in links and run.text.strip() for run in runs)
+    if runs is leaf.runs:
+        return _Line(leaf.text, runs, leaf.level, leaf.bold, leaf.linked, own)
+    text = join(runs)
+    filled = [(run, len(said)) for run in runs if (said := run.text.strip())]
+    bold = bool(runs) and all(run.bold for run, _ in filled)
+    linked = sum([size for run, size in filled if run.href])
+    return _Line(text, runs, leaf.level, bold, linked / max(1, len(text)), own)
 
 
 def _is_head(line: _Line) -> bool:

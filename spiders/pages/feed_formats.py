@@ -8,11 +8,14 @@ loaded, and a feed that declares entities is refused (they can be made to explod
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 import msgspec
 from lxml import etree
+
+from spiders.pages.document import on_site
 
 MAX_ENTRIES = 2_000
 _JSON_FEED = "https://jsonfeed.org/version/"
@@ -34,11 +37,11 @@ _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE", re.IGNORECASE)
 _ENTRIES = frozenset(("item", "entry"))
 _OTHERS = (
-    "http://search.yahoo.com/mrss",
-    "http://www.itunes.com/",
-    "https://www.google.com/",
-    "http://www.google.com/",
-    "http://rssnamespace.org/",
+    "{http://search.yahoo.com/mrss",
+    "{http://www.itunes.com/",
+    "{https://www.google.com/",
+    "{http://www.google.com/",
+    "{http://rssnamespace.org/",
 )
 """Namespaces whose titles, descriptions and links are not the entry's own."""
 _PUBLISHED = ("pubdate", "published", "issued", "created", "date")
@@ -138,14 +141,18 @@ def _first(root: etree._Element) -> Iterator[etree._Element]:
 
 def _name(node: etree._Element) -> str:
     """An element's name without namespace or undeclared prefix, in lower case."""
-    tag = node.tag if isinstance(node.tag, str) else ""
+    return _local_name(node.tag) if isinstance(node.tag, str) else ""
+
+
+@lru_cache(maxsize=256)
+def _local_name(tag: str) -> str:
     return tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def _xml_entry(entry: etree._Element, url: str) -> Entry:
     parts: dict[str, list[etree._Element]] = {}
     for node in entry.iterchildren(etree.Element):
-        if not str(node.tag).startswith(tuple(f"{{{other}" for other in _OTHERS)):
+        if not str(node.tag).startswith(_OTHERS):
             parts.setdefault(_name(node), []).append(node)
     content = [*parts.get("encoded", []), *parts.get("content", [])]
     summary = [*parts.get("description", []), *parts.get("summary", [])]
@@ -200,7 +207,7 @@ def _next_of(root: etree._Element, url: str) -> str | None:
 
 def _joined(base: str, link: str) -> str | None:
     try:
-        return urljoin(base, link)
+        return on_site(None, link) or urljoin(base, link)
     except ValueError:
         return None
 

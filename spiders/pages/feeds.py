@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 from press.text import clean_line, count_words
 from spiders.pages import feed_text
 from spiders.pages.base import DateWords, Listing, RawArticle, Teaser
+from spiders.pages.document import on_site
 from spiders.pages.feed_formats import Entry, NotAFeedError, parse
 from spiders.pages.teasers import article_key
 from spiders.pages.walk import MAX_BYTES
@@ -110,7 +111,8 @@ def _link(entry: Entry, url: str) -> str | None:
     if link is None and entry.guid and entry.guid.startswith(("http://", "https://")):
         link = entry.guid
     try:
-        absolute = urljoin(url, link.strip()) if link else ""
+        link = (link or "").strip()
+        absolute = link and (on_site(None, link) or urljoin(url, link))
     except ValueError:
         return None
     return _SESSION.sub("", absolute) if absolute.startswith(("http://", "https://")) else None
@@ -119,7 +121,7 @@ def _link(entry: Entry, url: str) -> str | None:
 def _aliases(entry: Entry, link: str, source: Source) -> list[str]:
     """The entry's guid, where it is one more address of an article on the source's hosts."""
     guid = entry.guid
-    if not guid or not guid.startswith(("http://", "https://")):
+    if not guid or guid == link or not guid.startswith(("http://", "https://")):
         return []
     try:
         other = source.owns(guid) and source.canonical(guid) != source.canonical(link)

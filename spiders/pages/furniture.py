@@ -5,6 +5,7 @@ is links, buttons or calls to the reader.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -38,7 +39,7 @@ _CALL_PIECES = (
 )
 """Pieces of which every call holds one; looked for first, as that is ten times as fast."""
 _HEAD = Wording(
-    r"^\W*(?:(?:\w+[ -]){0,3}newsletter\b.{0,30}|cookies?\b.{0,30}|(?:immer|bleiben sie) .{0,40}|"
+    r"^\W*(?:(?:\w++[ -]){0,3}newsletter\b.{0,30}|cookies?\b.{0,30}|(?:immer|bleiben sie) .{0,40}|"
     r"(?:nichts|keine \w+) mehr verpassen|"
     r"(?:über|zu) (?:de[nr]|die) (?:autor|verfasser|redakteur)\w*|"
     r"folgen sie uns.{0,30}|ihre meinung.{0,30}|diskutieren sie mit|(?:unser )?podcast|unsere? app|"
@@ -55,40 +56,72 @@ _ADVERT_PATH = re.compile(
 
 def find(page: "Anatomy") -> frozenset[int]:
     """The leaves behind the headline that are tools or stand in a box of calls."""
-    found: set[int] = set()
     lines = [leaf for leaf in page.leaves[page.start :] if leaf.text]
-    seen_prose = announced = False
+    found = _tool_lines(lines)
+    heads = {leaf.index for leaf in lines if len(leaf.text) <= _LINE and _HEAD.match(leaf.text)}
+    near = _near(page, heads | found)
     for leaf in lines:
-        if not leaf.flags & LIST:
-            announced = leaf.text.endswith(":")
-        if _is_tool_line(leaf, announced=announced) or (not seen_prose and _opens_as_label(leaf)):
-            found.add(leaf.index)
-        seen_prose = seen_prose or (len(leaf.text) >= _PROSE and is_sentence(leaf.text))
-    for leaf in lines:
-        if leaf.index not in found and (_HEAD.match(leaf.text) or _calls(leaf.text)):
-            found.update(_box(page, leaf, found) or _run(page, leaf, found))
-    for position, leaf in enumerate(lines):
-        after = lines[position + 1 : position + 6]
-        if leaf.level and (_heads_tools(after, found) or _is_boxed_with_tools(page, leaf, found)):
+        if leaf.index in found:
+            continue
+        # A paragraph of the text is not asked for its words.
+        asked = leaf.level or leaf.index in near
+        if leaf.index in heads or (asked and _calls(leaf.text)):
+            box = _box(page, leaf, found) or _run(page, leaf, found)
+            found.update(box)
+            near |= _near(page, box)
+    for position, leaf in enumerate(lines) if found else ():
+        if leaf.level and (
+            _heads_tools(lines[position + 1 : position + 6], found)
+            or _is_boxed_with_tools(page, leaf, found)
+        ):
             found.add(leaf.index)
     return frozenset(found)
+
+
+def _tool_lines(lines: list[Leaf]) -> set[int]:
+    """The lines that are tools, and before the first prose those that are labels."""
+    found: set[int] = set()
+    seen_prose = announced = False
+    for leaf in lines:
+        text = leaf.text
+        if not leaf.flags & LIST:
+            announced = text[-1] == ":"
+        is_tool = len(text) <= _LINE and _is_tool_line(leaf, announced=announced)
+        if is_tool or (not seen_prose and _opens_as_label(leaf)):
+            found.add(leaf.index)
+        seen_prose = seen_prose or (len(text) >= _PROSE and is_sentence(text))
+    return found
+
+
+def _near(page: "Anatomy", tools: Iterable[int]) -> set[int]:
+    """The leaves of the small elements around tools and headings of boxes."""
+    near: set[int] = set()
+    for index in tools:
+        for node in ancestors(page.leaves[index].node):
+            if node.end - node.first > _MAX_LEAVES:
+                break
+            near.update(range(node.first, node.end))
+    return near
 
 
 @lru_cache(1024)
 def _calls(text: str) -> bool:
     """Whether a line asks the reader to do something on the site."""
     low = text.lower()
-    return any(piece in low for piece in _CALL_PIECES) and bool(_CALL.search(text))
+    for piece in _CALL_PIECES:
+        if piece in low:
+            return bool(_CALL.search(text))
+    return False
 
 
 def _is_tool_line(leaf: Leaf, *, announced: bool) -> bool:
     """Whether a short line is a tool or all link, and no sentence, heading or announced item."""
-    if len(leaf.text) > _LINE:
-        return False
     if FURNITURE.match(leaf.text) or COOKIE_NOTICE.match(leaf.text):
         return True
+    if leaf.linked < _LINKED or leaf.level:
+        return False
     told = is_sentence(leaf.text) or (announced and leaf.flags & LIST)
-    return leaf.linked >= _LINKED and not leaf.level and not told
+    return not told
 
 
 def _opens_as_label(leaf: Leaf) -> bool:
@@ -98,16 +131,23 @@ def _opens_as_label(leaf: Leaf) -> bool:
 
 def _heads_tools(after: list[Leaf], found: set[int]) -> bool:
     """Whether a heading stands over nothing but tools."""
+    if not after or after[0].index not in found:
+        return False
     rest = [leaf for leaf in after if leaf.index not in found]
-    return bool(after) and after[0] not in rest and (not rest or bool(rest[0].level))
+    return not rest or rest[0].level > 0
 
 
 def _is_boxed_with_tools(page: "Anatomy", heading: Leaf, found: set[int]) -> bool:
     box = heading.node.parent
     if box is None or box.covers(page.start - 1):
         return False
-    inside = [i for i in range(box.first, box.end) if i != heading.index and page.leaves[i].text]
-    return bool(inside) and found.issuperset(inside)
+    held = False
+    for leaf in page.leaves[box.first : box.end]:
+        if leaf.text and leaf is not heading:
+            if leaf.index not in found:
+                return False
+            held = True
+    return held
 
 
 def _box(page: "Anatomy", leaf: Leaf, tools: set[int]) -> list[int]:
@@ -130,7 +170,7 @@ def _is_call_box(page: "Anatomy", inside: list[Leaf], tools: set[int]) -> bool:
     size = sum(len(leaf.text) for leaf in texts)
     if len(texts) < 2 or len(inside) > _MAX_LEAVES or size > _MAX_BOX:  # noqa: PLR2004
         return False
-    headed = bool(_HEAD.match(texts[0].text))
+    headed = _HEAD.match(texts[0].text)
     linked = any(leaf.index in tools for leaf in texts)
     if not (headed or linked) or (not any(_calls(leaf.text) for leaf in texts) and not headed):
         return False

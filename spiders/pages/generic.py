@@ -182,7 +182,7 @@ class GenericPage(PressPage):
         page = Anatomy(self.document, source)
         text = None if self.hinted_body else main_text(self.text, self.document.url)
         reference = consensus.Reference(self.document, text or "")
-        page.headline = naming.find(self.document, source)
+        page.headline = naming.find(self.document, source, page.keys)
         if not consensus.is_certain(page, bodies.leaves_of(page)):
             headline = naming.over_text(page.headline, self.document, reference.leaves)
             if headline != page.headline:

@@ -1,7 +1,5 @@
 """The kicker: the short line above a headline, told from dates, paths, labels and site names."""
 
-import re
-
 from press.text import clean_line
 from spiders.pages.document import (
     FIGURE,
@@ -28,6 +26,8 @@ from spiders.pages.wording import (
 
 MAX_KICKER = 120
 PATH_SIGNS = ("›", "»", " > ")
+_SITE_SIGNS = frozenset("-|:»")
+"""What stands between a title and the site's name behind it."""
 
 
 def kicker_text(text: str) -> str | None:
@@ -105,6 +105,7 @@ def names_site(document: Document, text: str) -> bool:
     """Whether the line is the site's own name, as it ends the page's `<title>`."""
     low = folded(text)
     site = folded(document.meta.get("og:site_name", ""))
-    return len(low) > 3 and (  # noqa: PLR2004
-        low == site or bool(re.search(rf"[-|:»]\s*{re.escape(low)}$", folded(document.title)))
-    )
+    if len(low) <= 3:  # noqa: PLR2004
+        return False
+    title = folded(document.title)
+    return low == site or (title.endswith(low) and title[: -len(low)].rstrip()[-1:] in _SITE_SIGNS)

@@ -10,12 +10,14 @@ from spiders.pages.wording import DATE_LINE, MORE, is_sentence
 from spiders.sources import Source
 
 _MAX_LOOSE = 8
-_TOPIC_LIST = re.compile(r"^/k21-themen/[^/]+/?$")
+_TOPICS = "/k21-themen/"
+_TOPIC_LIST = re.compile(rf"^{_TOPICS}[^/]+/?$")
 
 
 def list_of(document: Document, source: Source) -> Listing:
     """What a list page holds; a page without any article says so in `problems`."""
-    units = teasers.units(document, source, own=frozenset(), title=None)
+    keys = teasers.article_keys(document, source)
+    units = teasers.units(document, keys=keys, own=frozenset(), title=None)
     units = [unit for unit in units if source.owns(unit.url)]
     found: dict[str, Teaser] = {}
     bounds = _bounds(document, units)
@@ -159,7 +161,8 @@ def _topic_lists(document: Document, source: Source) -> list[str]:
     """Topic lists linked, each once and without the parameters that count visitors."""
     found: dict[str, str] = {}
     for link in document.links:
-        if not source.owns(link.href):
+        # Of a page's links few are: to put all into their canonical form takes its time.
+        if _TOPICS not in link.href or not source.owns(link.href):
             continue
         parts = urlsplit(source.canonical(link.href))
         if _TOPIC_LIST.match(parts.path) and not parts.query:

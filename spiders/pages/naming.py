@@ -31,9 +31,9 @@ _SEPARATORS = re.compile(r"\s+[-–—|:·•»]\s+|:\s+")
 _DATE_IN_FRONT = re.compile(rf"^\W*{ANY_DATE.pattern}\s*(?:[-–—|:·]+\s*|\s)(?=\S)")
 
 
-def find(document: Document, source: Source) -> Headline | None:
-    """The headline, without a date in front of it."""
-    found = title.find(document, source)
+def find(document: Document, source: Source, keys: list[str | None]) -> Headline | None:
+    """The headline, without a date in front of it; `keys` are those of the page's links."""
+    found = title.find(document, source, keys)
     if found and found.rule.endswith("+kicker") and found.rule.startswith("h"):
         found = _whole(document, found)
     return found and found._replace(title=undated(found.title))

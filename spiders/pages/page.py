@@ -1,12 +1,13 @@
 """The page object that both families share: an article page's fields, layer by layer."""
 
 import re
-from functools import cached_property
-from typing import ClassVar
+from collections.abc import Callable
+from functools import cached_property, lru_cache
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from web_poet import ItemPage, field
-from web_poet.fields import item_from_fields_sync
+from web_poet.fields import get_fields_dict
 
 from press.article import Image, RelatedArticle
 from press.text import Block, clean_line, to_markdown
@@ -19,6 +20,15 @@ from spiders.pages.wording import APOLOGY, NOT_FOUND, folded
 from spiders.sources import Source
 
 _PRINT_LINK = re.compile(r"[?&]print=1(?:&|$)")
+
+
+@lru_cache
+def _fields(page: type["PressPage"]) -> dict[str, Callable[["PressPage"], Any]]:
+    """A page object's fields by name.
+
+    web-poet asks each of them for processors and a validation, page after page; ours have neither.
+    """
+    return {name: getattr(page, name).__wrapped__ for name in get_fields_dict(page)}
 
 
 class PressPage(ItemPage[RawArticle]):
@@ -56,7 +66,7 @@ class PressPage(ItemPage[RawArticle]):
 
     def read(self) -> RawArticle:
         """All fields with their origins."""
-        fields = item_from_fields_sync(self, dict, skip_nonitem_fields=False)
+        fields = {name: value(self) for name, value in _fields(type(self)).items()}
         return RawArticle(**fields, origins=self.origins)
 
     def _own(self, name: str, rule: str) -> None:
@@ -177,13 +187,17 @@ class PressPage(ItemPage[RawArticle]):
     @field
     def print_url(self) -> str | None:
         """The page's print view."""
-        own = urlsplit(self.document.url).path.rstrip("/")
         for link in self.document.links:
-            to_print = _PRINT_LINK.search(link.href) and self.source.owns(link.href)
-            if to_print and urlsplit(link.href).path.rstrip("/") == own:
+            # Hardly any link is one: to ask for the words first is three times as fast.
+            if "print=1" in link.href and self._is_print_view(link.href):
                 return link.href
         alternate = self.document.rels.get("alternate:print")
         return alternate if alternate and self.source.owns(alternate) else None
+
+    def _is_print_view(self, href: str) -> bool:
+        own = urlsplit(self.document.url).path.rstrip("/")
+        asks = _PRINT_LINK.search(href) and self.source.owns(href)
+        return bool(asks) and urlsplit(href).path.rstrip("/") == own
 
     @field
     def tdm_reservation(self) -> str | None:

@@ -85,9 +85,10 @@ def next_url(document: Document, source: Source) -> str | None:
     articles, to other lists and back are never taken.
     """
     here = source.canonical(document.url)
-    links = list(_usable(document, source, here))
-    steps = [_step(urlsplit(here), urlsplit(source.canonical(link.href))) for link in links]
-    pairs = list(zip(links, steps, strict=True))
+    ours = urlsplit(here)
+    pairs = [
+        (link, _step(ours, urlsplit(there))) for link, there in _usable(document, source, here)
+    ]
     for link, step in pairs:
         if "next" in link.rel.split() and not (step and step.number <= (step.current or 0)):
             return urldefrag(link.href)[0]
@@ -97,18 +98,22 @@ def next_url(document: Document, source: Source) -> str | None:
     return urldefrag(found.href)[0] if found else None
 
 
-def _usable(document: Document, source: Source, here: str) -> Iterator[Link]:
-    """Links, buttons and the head's relation that stay on the site and lead to no article."""
+def _usable(document: Document, source: Source, here: str) -> Iterator[tuple[Link, str]]:
+    """Links, buttons and the head's relation that stay on the site and lead to no article.
+
+    Each with its canonical address.
+    """
     head = document.rels.get("next")
     first = [Link(head, document.nodes[0], "", "next", "")] if head else []
     for link in (*first, *document.links, *document.controls):
-        if not source.owns(link.href) or article_key(link.href, source) is not None:
+        if article_key(link.href, source) is not None or not source.owns(link.href):
             continue
         try:
-            if source.canonical(link.href) != here:
-                yield link
+            there = source.canonical(link.href)
         except ValueError:
             continue
+        if there != here:
+            yield link, there
 
 
 def _step(here: SplitResult, there: SplitResult) -> _Step | None:

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -23,6 +23,7 @@ from spiders.pages.document import (
 from spiders.pages.wording import (
     BRACKET_DATE,
     MORE,
+    Wording,
     is_sentence,
 )
 from spiders.sources import Source
@@ -32,6 +33,8 @@ LONG = 90
 _MAX_KICKER = 100
 _MAX_LINES_LINKED = 6
 _MAX_CARD = 5
+_LINK = 0.8
+"""Share of a line that is link, from which it is one of a menu's."""
 MAX_LINE = 300
 MAX_TEASER = 1_500
 """Characters that the text of one teaser has at most."""
@@ -41,11 +44,12 @@ MAX_ON_LINE = 200
 
 _MAX_BEFORE = 60
 _ROW = 2
+_WHOLE = frozenset(("body", "html", "main", "dl", ""))
+_ITEMS = frozenset(("li", "td", "dd"))
 _SHORT_LINK = re.compile(r"(?:^|&)p=(\d+)(?:&|$)")
-_TURN = re.compile(
+_TURN = Wording(
     r"^[\W_]*(?:vorherige|nächste|vorige|voriger|vorheriger|nächster|previous|next)[rsn]?\b"
-    r"(?:\s+(?:artikel|beitrag|meldung|post)|\s*[:«»‹›→←]|$)",
-    re.IGNORECASE,
+    r"(?:\s+(?:artikel|beitrag|meldung|post)|\s*[:«»‹›→←]|$)"
 )
 
 
@@ -96,16 +100,22 @@ def _key(url: str, article: str | None, *, short_links: bool) -> str | None:
     return parts.path.rstrip("/").lower() if re.search(article, parts.path) else None
 
 
+def article_keys(document: Document, source: Source) -> list[str | None]:
+    """`article_key` of each of a page's links."""
+    to_public, article, short_links = source.to_public, source.article, source.family == "k21"
+    return [_key(to_public(link.href), article, short_links=short_links) for link in document.links]
+
+
 def is_inline(link: Link, document: Document) -> bool:
     """Whether a link is part of a sentence, so that it announces no other article."""
     node = link.node
-    if node.end - node.first != 1 or not link.text or MORE.match(link.text):
+    if node.end - node.first != 1 or not link.text:
         return False
     leaf = document.leaves[node.first]
-    around = {0} | {id_ for run in leaf.runs if run.href for id_ in (run.inline_id, run.inner_id)}
     loose = [run for run in leaf.runs if not run.href]
-    if _heads_leaf(link, leaf):
+    if not loose or MORE.match(link.text) or _heads_leaf(link, leaf):
         return False
+    around = {0} | {id_ for run in leaf.runs if run.href for id_ in (run.inline_id, run.inner_id)}
     if any(len(run.text.strip()) > LONG for run in loose):
         return True
     rest = sum(len(run.text.strip()) for run in loose if run.inner_id in around)
@@ -142,77 +152,117 @@ def _heads_leaf(link: Link, leaf: Leaf) -> bool:
 
 def _turns_pages(link: Link) -> bool:
     """Whether a link leads to the previous or next article as one turns pages."""
-    return bool({"prev", "next"} & set(link.rel.split()) or _TURN.match(link.text))
+    return bool(link.rel and {"prev", "next"} & set(link.rel.split())) or _TURN.match(link.text)
+
+
+_SEVERAL = ""
+"""Stands for the keys of more than one article."""
 
 
 def units(
-    document: Document, source: Source, *, own: frozenset[str], title: int | None
+    document: Document,
+    *,
+    keys: list[str | None],
+    own: frozenset[str],
+    title: int | None,
 ) -> list[Unit]:
     """The teasers of a page in page order; `own` are keys of the page itself.
 
     A unit is the largest element that leads to exactly one other article and does not hold the
-    page's own headline (leaf number `title`).
+    page's own headline (leaf number `title`). `keys` are those of the page's links.
     """
-    found: dict[str, list[Link]] = {}
-    holders: dict[int, set[str]] = {}
-    menus = _menus(document, source) if title is not None else frozenset()
-    for link in _bounded(document.links):
-        key = article_key(link.href, source)
-        if key is None or key in own or link.node.flags & HIDDEN or is_inline(link, document):
-            continue
-        if title is not None and (link.node.covers(title) or _turns_pages(link)):
-            continue
-        if _place(link.node) in menus:
-            continue
-        found.setdefault(key, []).append(link)
-        for node in ancestors(link.node):
-            holders.setdefault(node.index, set()).add(key)
+    found = _announcing(document, keys, own, title)
+    holders = _holders(document, found)
+    sizes = _Sizes(document)
     every = frozenset(link.node.index for links in found.values() for link in links)
     result: list[Unit] = []
     for key, links in found.items():
         groups: dict[int, list[Link]] = {}
         for link in links:
-            top = _climb(link, document, holders, title)
+            top = _climb(link, document, holders, sizes, title)
             groups.setdefault(top.index, []).append(link)
-        rivals = every - {link.node.index for link in links}
+        rivals = every.difference([link.node.index for link in links])
         for index, group in groups.items():
             node = document.nodes[index]
             end = max(_description_end(node, document), node.first + 1)
             result.append(Unit(group[0].href, key, group, node, node.first, end, rivals))
-    result.sort(key=lambda unit: unit.first)
+    result.sort(key=attrgetter("first"))
     return result
 
 
-def _bounded(links: list[Link]) -> Iterator[Link]:
-    """The links of a page, of those on one line only as many as a reader could follow."""
+def _announcing(
+    document: Document, keys: list[str | None], own: frozenset[str], title: int | None
+) -> dict[str, list[Link]]:
+    """The links that announce other articles, by article."""
+    links = document.links
+    linked = [
+        (link, key)
+        for link, key in zip(links, keys, strict=True)
+        if key is not None and key not in own and not link.node.flags & HIDDEN
+    ]
+    if not linked:
+        return {}
+    menus = _menus(links, keys) if title is not None else frozenset()
+    crowded = _crowded(links)
+    found: dict[str, list[Link]] = {}
+    for link, key in linked:
+        node = link.node
+        if node.index in crowded or (menus and _place(node) in menus):
+            continue
+        if title is not None and (node.first <= title < node.end or _turns_pages(link)):
+            continue
+        if not is_inline(link, document):
+            found.setdefault(key, []).append(link)
+    return found
+
+
+def _holders(document: Document, found: dict[str, list[Link]]) -> list[str | None]:
+    """For each node the key of the article that it leads to, or `_SEVERAL`."""
+    holders: list[str | None] = [None] * len(document.nodes)
+    for key, links in found.items():
+        for link in links:
+            node: Node | None = link.node
+            # What a node holds all those around it hold too.
+            while node is not None and (held := holders[node.index]) not in (key, _SEVERAL):
+                holders[node.index] = key if held is None else _SEVERAL
+                node = node.parent
+    return holders
+
+
+def _crowded(links: list[Link]) -> frozenset[int]:
+    """The nodes of links beyond those of one line that a reader could follow."""
+    if len(links) <= MAX_ON_LINE:
+        return frozenset()
     counts: Counter[int] = Counter()
+    beyond: set[int] = set()
     for link in links:
         counts[link.node.first] += 1
-        if counts[link.node.first] <= MAX_ON_LINE:
-            yield link
+        if counts[link.node.first] > MAX_ON_LINE:
+            beyond.add(link.node.index)
+    return frozenset(beyond)
 
 
 def _place(node: Node) -> tuple[int, str]:
     """What a link has in common with those beside it: where it or its list item stands."""
     parent = node.parent
-    if parent and parent.tag in ("li", "td", "dd") and parent.end - parent.first <= 1:
-        node = parent
-    return (node.parent.index if node.parent else 0, node.key)
+    if parent and parent.tag in _ITEMS and parent.end - parent.first <= 1:
+        node, parent = parent, parent.parent
+    return (parent.index if parent else 0, node.key)
 
 
-def _menus(document: Document, source: Source) -> frozenset[tuple[int, str]]:
+def _menus(links: list[Link], keys: list[str | None]) -> frozenset[tuple[int, str]]:
     """The places of rows of plain links of which only one leads to an article.
 
     A foot or imprint names a sister site so; that announces no article.
     """
     rows: dict[tuple[int, str], list[str | None]] = {}
-    for link in document.links:
+    for link, key in zip(links, keys, strict=True):
         if link.text and link.node.end - link.node.first <= 1:
-            rows.setdefault(_place(link.node), []).append(article_key(link.href, source))
+            rows.setdefault(_place(link.node), []).append(key)
     return frozenset(
         place
-        for place, keys in rows.items()
-        if len(set(keys) - {None}) == 1 and keys.count(None) >= _ROW
+        for place, row in rows.items()
+        if len(row) > _ROW and row.count(None) >= _ROW and len(set(row) - {None}) == 1
     )
 
 
@@ -228,49 +278,66 @@ def _description_end(node: Node, document: Document) -> int:
     return end
 
 
-def _climb(link: Link, document: Document, holders: dict[int, set[str]], title: int | None) -> Node:
+class _Sizes:
+    """What the leaves before each leaf of a page hold: text, lines of links, paragraphs."""
+
+    def __init__(self, document: Document) -> None:
+        text = linked = prose = 0
+        self._text, self._linked, self._prose = [0], [0], [0]
+        for leaf in document.leaves:
+            size, share = len(leaf.text), leaf.linked
+            text += size
+            linked += share > _LINK
+            prose += size >= LONG and share < 0.5 and is_sentence(leaf.text)  # noqa: PLR2004
+            self._text.append(text)
+            self._linked.append(linked)
+            self._prose.append(prose)
+
+    def exceed(self, node: Node) -> bool:
+        """Whether an element holds more than a teaser does."""
+        first, end = node.first, node.end
+        return (
+            self._linked[end] - self._linked[first] > _MAX_LINES_LINKED
+            or self._text[end] - self._text[first] > MAX_TEASER
+        )
+
+    def prose_between(self, node: Node, link: Node) -> bool:
+        """Whether a paragraph stands before a link in `node`, as in an article with one link."""
+        return self._prose[link.first] > self._prose[node.first]
+
+
+def _climb(
+    link: Link, document: Document, holders: list[str | None], sizes: _Sizes, title: int | None
+) -> Node:
     """The largest element around a link that is still this one teaser."""
     top = link.node
-    for node in ancestors(link.node.parent):
-        if len(holders[node.index]) > 1 or (title is not None and node.covers(title)):
+    node = top.parent
+    while node is not None:
+        if holders[node.index] == _SEVERAL or node.tag in _WHOLE:
             break
-        if node.tag in ("body", "html", "main", "dl", ""):
+        if (title is not None and node.first <= title < node.end) or sizes.exceed(node):
             break
-        inside = document.leaves[node.first : node.end]
-        menu = sum(leaf.linked > 0.8 for leaf in inside)  # noqa: PLR2004
-        if menu > _MAX_LINES_LINKED or sum(len(leaf.text) for leaf in inside) > MAX_TEASER:
-            break
-        card = not link.text and len(inside) <= _MAX_CARD
+        card = not link.text and node.end - node.first <= _MAX_CARD
         if (
             not card
-            and _text_before(document, node, link)
+            and sizes.prose_between(node, link.node)
             and not _repeated(node, document, holders)
         ):
             break
         top = node
+        node = node.parent
     return top
 
 
-def _text_before(document: Document, node: Node, link: Link) -> bool:
-    """Whether a paragraph stands before the link inside `node`, as in an article with one link."""
-    return any(
-        len(leaf.text) >= LONG
-        and is_sentence(leaf.text)
-        and leaf.linked < 0.5  # noqa: PLR2004
-        and not link.node.covers(leaf.index)
-        for leaf in document.leaves[node.first : link.node.first]
-    )
-
-
-def _repeated(node: Node, document: Document, holders: dict[int, set[str]]) -> bool:
+def _repeated(node: Node, document: Document, holders: list[str | None]) -> bool:
     """Whether a sibling of the same kind leads to another article."""
-    if node.parent is None or len(holders[node.parent.index]) < 2:  # noqa: PLR2004
+    if node.parent is None or holders[node.parent.index] != _SEVERAL:
         return False
     return any(
         other is not node
         and other.parent is node.parent
         and other.key == node.key
-        and other.index in holders
+        and holders[other.index] is not None
         for other in document.nodes[node.parent.index + 1 :]
         if other.depth == node.depth
     )
@@ -283,5 +350,7 @@ def outside_menus(unit: Unit) -> bool:
     """
     if unit.node.flags & (NAV | HEADER):
         return False
+    if not unit.node.flags & FOOTER:
+        return True
     feet = [node for node in ancestors(unit.node) if node.flags & FOOTER]
-    return not feet or any(node.tag == "article" for node in ancestors(feet[-1]))
+    return any(node.tag == "article" for node in ancestors(feet[-1]))

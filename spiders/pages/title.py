@@ -4,6 +4,8 @@ import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+import msgspec
+
 from spiders.pages.document import (
     ASIDE,
     FOOTER,
@@ -29,8 +31,12 @@ from spiders.sources import Source
 
 MAX_TITLE = 400
 _MAX_CARD = 5
+_OUTSIDE = NAV | FOOTER | HIDDEN
+_PAGE = frozenset(("", "html", "body", "main"))
 _MIN_PART = 12
 """Characters that a part of a line needs to be found amid a title."""
+_TAIL = 4
+"""Characters at a line's end that are in a title with which it agrees, if not their beginnings."""
 _COVERAGE = 14.0
 """How much more a line counts that is the whole `<title>` than one that is a part of it."""
 _CUT = re.compile(r"^\s*(?:$|[-–—|:·•»«/]\s|\|)|^\s\s")
@@ -48,7 +54,7 @@ class Headline(NamedTuple):
     rule: str
 
 
-class _Line(NamedTuple):
+class _Line(msgspec.Struct, frozen=True, eq=False):
     """A candidate: one leaf, or the lines of one element, as one text."""
 
     text: str
@@ -73,24 +79,31 @@ def page_title(document: Document, source: Source) -> tuple[str, bool]:
     return text, False
 
 
-def find(document: Document, source: Source) -> Headline | None:
-    """The headline of an article page; ``None`` when no part of the page is one."""
+def find(document: Document, source: Source, keys: list[str | None]) -> Headline | None:
+    """The headline of an article page; ``None`` when no part of the page is one.
+
+    `keys` tell for each of the page's links which article it leads to.
+    """
     wanted, exact = page_title(document, source)
-    candidates = list(_lines(document))
+    candidates = _lines(document)
     if not exact:
         wanted, exact = _without_site(wanted, candidates, document)
-    titles = [(wanted, exact, 4.0), (document.meta.get("og:title", ""), False, 3.0)]
+    stated = [(wanted, exact, 4.0), (document.meta.get("og:title", ""), False, 3.0)]
+    titles = [(title, folded(title), known, weight) for title, known, weight in stated if title]
     prose = next((leaf.index for leaf in document.leaves if len(leaf.text) > MAX_KICKER), 0)
-    cards = _cards(document, source, prose)
+    cards: frozenset[int] | None = None
     best: tuple[tuple[bool, float], _Line, int, str] | None = None
     for line in candidates:
         leaf = line.leaf
-        for title, known, weight in titles:
-            found = _agree(line, title, exact=known) if title else None
+        for title, want, known, weight in titles:
+            found = _agree(line, want, exact=known)
             if found is None or _is_path(line, found[0]):
                 continue
             cut, quality, rule = found
-            outside = not (_belongs_elsewhere(line, document) or leaf.index in cards)
+            if cards is None and leaf.index > prose:
+                cards = _cards(document, article_key(document.url, source), keys, prose)
+            in_card = cards is not None and leaf.index in cards
+            outside = not (in_card or _belongs_elsewhere(line, document))
             # A line of the site's header or of a teaser is the title where no other line is.
             rank = (outside, weight * quality + _standing(line, cut, title))
             # Of equal lines without heading the later one is the title, the earlier a path to it.
@@ -119,7 +132,11 @@ def _without_site(title: str, candidates: list[_Line], document: Document) -> tu
     directly behind that.
     """
     low = folded(title)
-    at = {folded(line.text): line.leaf.index for line in reversed(candidates)}
+    at = {
+        folded(line.text): line.leaf.index
+        for line in reversed(candidates)
+        if len(line.text) <= len(low)
+    }
     stated = folded(document.meta.get("og:title", ""))
     for name, index in at.items():
         head = re.sub(rf"{_SEPARATOR}$", "", low[: -len(name)]) if low.endswith(name) else ""
@@ -170,21 +187,26 @@ def _address(url: str) -> tuple[str, str]:
     return path, "" if path else found.query
 
 
-def _cards(document: Document, source: Source, prose: int) -> frozenset[int]:
+def _cards(
+    document: Document, own: str | None, keys: list[str | None], prose: int
+) -> frozenset[int]:
     """The leaves behind the first paragraph in one small box with a link to another article.
 
     Without a paragraph nothing tells a teaser from an article's head with a link beside it.
     """
-    own = article_key(document.url, source)
+    if not prose:
+        return frozenset()
     found: set[int] = set()
-    for link in document.links if prose else ():
-        if link.node.first <= prose or article_key(link.href, source) in (None, own):
+    for link, key in zip(document.links, keys, strict=True):
+        if key is None or key == own or link.node.first <= prose:
             continue
+        card = None
         for node in ancestors(link.node):
-            if node.tag in ("", "html", "body", "main") or node.end - node.first > _MAX_CARD:
+            if node.tag in _PAGE or node.end - node.first > _MAX_CARD or node.first <= prose:
                 break
-            if node.first > prose:
-                found.update(range(node.first, node.end))
+            card = node
+        if card:
+            found.update(range(card.first, card.end))
     return frozenset(found)
 
 
@@ -215,10 +237,11 @@ def _past_kicker(candidates: list[_Line], found: Headline, wanted: str) -> Headl
     following = next((line for line in candidates if line.leaf.index >= found.end), None)
     if following is None or found.kicker or following.leaf.index > found.end + 1:
         return found
-    both = re.compile(
-        rf"(?:^|[-|»]\s){re.escape(folded(found.title))}\s*[:–|-]\s*{re.escape(folded(following.text))}"
-    )
-    if not both.search(folded(wanted)):
+    whole, kicker, title = (folded(text) for text in (wanted, found.title, following.text))
+    if kicker not in whole or title not in whole:
+        return found
+    both = rf"(?:^|[-|»]\s){re.escape(kicker)}\s*[:–|-]\s*{re.escape(title)}"
+    if not re.search(both, whole):
         return found
     return Headline(
         following.text, kicker_text(found.title), found.first, following.end, found.rule
@@ -230,27 +253,43 @@ def _lines(document: Document) -> list[_Line]:
     found: list[_Line] = []
     leaves = document.leaves
     for leaf in leaves:
-        if not leaf.text or len(leaf.text) > MAX_TITLE or leaf.flags & (NAV | FOOTER | HIDDEN):
+        text = leaf.text
+        if not text or len(text) > MAX_TITLE or leaf.flags & _OUTSIDE:
             continue
-        end = leaf.index + 1
-        while end < len(leaves) and leaves[end].broken and leaves[end].node is leaf.node:
-            end += 1
-        if end > leaf.index + 1 and not leaf.broken:
-            runs = [
-                run
-                for part in leaves[leaf.index : end]
-                for run in (*part.runs, Run(" ", None, 0, None, bold=False))
-            ]
-            text = " ".join(part.text for part in leaves[leaf.index : end])
-            if len(text) <= MAX_TITLE:
-                found.append(_Line(text, runs, leaf, end))
-        found.append(_Line(leaf.text, leaf.runs, leaf, leaf.index + 1))
+        following = leaf.index + 1
+        if not leaf.broken and following < len(leaves) and leaves[following].broken:
+            whole = _element(leaves, leaf)
+            if whole:
+                found.append(whole)
+        found.append(_Line(text, leaf.runs, leaf, following))
     return found
 
 
-def _agree(line: _Line, title: str, *, exact: bool) -> tuple[int, float, str] | None:
-    """Where in the line the title starts, how well it agrees with `title`, and by which rule."""
-    text, want = folded(line.text), folded(title)
+def _element(leaves: list[Leaf], first: Leaf) -> _Line | None:
+    """The lines of an element that line breaks part, as one; ``None`` if there is only one."""
+    end = first.index + 1
+    while end < len(leaves) and leaves[end].broken and leaves[end].node is first.node:
+        end += 1
+    text = " ".join(part.text for part in leaves[first.index : end])
+    if end == first.index + 1 or len(text) > MAX_TITLE:
+        return None
+    blank = Run(" ", None, 0, None, bold=False)
+    runs = [run for part in leaves[first.index : end] for run in (*part.runs, blank)]
+    return _Line(text, runs, first, end)
+
+
+def _agree(line: _Line, want: str, *, exact: bool) -> tuple[int, float, str] | None:
+    """Where in the line the title starts, how well it agrees with `want`, and by which rule.
+
+    `want` is the title folded.
+    """
+    # However they agree, what ends the line is in the title: most paragraphs are no candidates.
+    last = line.text[-1:]
+    if last not in want and folded(last) not in want:
+        return None
+    text = folded(line.text)
+    if text[:1] != want[:1] and text[-min(_TAIL, len(want)) :] not in want:
+        return None
     if text == want:
         return 0, 1.0, "title"
     if exact:

@@ -129,7 +129,7 @@ def wall(document: Document) -> str | None:
     lines = [leaf for leaf in document.leaves if leaf.text and not leaf.flags & HIDDEN]
     if len(lines) > _MAX_LINES:
         return None
-    if any(BRACKET_DATE.match(leaf.text) for leaf in lines):
+    if any("[" in leaf.text[:3] and BRACKET_DATE.match(leaf.text) for leaf in lines):
         return None
     titles, shown = _titles(document), _headings(lines)
     prose = [leaf.text for leaf in lines if _is_prose(leaf)]

@@ -270,3 +270,8 @@ def test_the_reading_process_loads_no_lexicon():
         [sys.executable, "-c", script], capture_output=True, check=True, text=True
     )
     assert done.stdout.strip() == "0"
+
+
+@given(st.text("abeijnstuäöüß-‑\u00ad\u0301*", min_size=1, max_size=12))
+def test_a_capital_at_the_beginning_makes_no_difference(word: str) -> None:
+    assert folding.analyse(word[:1].upper() + word[1:]) == folding.analyse(word)

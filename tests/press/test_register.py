@@ -7,7 +7,7 @@ from typing import get_args
 import msgspec
 import pytest
 
-from press import agencies, compile_register, register_data
+from press import agencies, compile_register, names, register_data, topics_table
 from press.agencies import Register, problems
 from press.register import Agency, Kind
 from press.register_files import Reading, _Entry
@@ -22,6 +22,8 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
     folder.mkdir()
     monkeypatch.setattr(register_data, "BODIES", folder)
     monkeypatch.setattr(register_data, "COMPILED", tmp_path / "register.json")
+    monkeypatch.setattr(register_data, "COMPILED_NAMES", tmp_path / "names.json")
+    monkeypatch.setattr(topics_table, "COMPILED", tmp_path / "topics.json")
 
     def written(**files: str) -> None:
         for name, text in files.items():
@@ -330,6 +332,34 @@ def test_the_compiled_register_is_up_to_date() -> None:
     assert register_data.COMPILED.read_bytes() == expected, "run: python -m press.compile_register"
 
 
+def test_the_compiled_names_are_up_to_date() -> None:
+    expected = compile_register.compiled_names(Reading().agencies)
+    is_current = register_data.COMPILED_NAMES.read_bytes() == expected
+    assert is_current, "run: python -m press.compile_register"
+
+
+def test_compiled_names_mean_what_the_rules_give() -> None:
+    bodies = {agency.id: agency for agency in register_data.bodies()}
+    compiled = register_data.compiled_names()
+    assert compiled is not None
+    read, worked_out = names.read(compiled, bodies), names.worked_out(bodies.values())
+    for word in compiled:
+        phrases = list(worked_out.beginning(word) or ())
+        assert list(read.beginning(word) or ()) == phrases
+        assert [read.get(each) for each in phrases] == [worked_out.get(each) for each in phrases]
+    assert read.get("das gibt es nicht") is None
+
+
+def test_compiled_names_count_only_until_the_toml_is_edited(write: Write) -> None:
+    write(bund='[x]\nname = "Amt für Xe"\nlevel = "bund"\n')
+    assert compile_register.main() == 0
+    compiled = register_data.compiled_names()
+    assert compiled is not None
+    assert set(compiled) == {"amt", "amts", "amtes"}
+    write(bund='[x]\nname = "Amt für Ze"\nlevel = "bund"\n')
+    assert register_data.compiled_names() is None
+
+
 def test_the_compiled_register_gives_what_the_toml_gives_until_that_is_edited(write: Write) -> None:
     write(bund='[x]\nname = "X"\nlevel = "bund"\nformer = [{ name = "Y", until = "2010" }]\n')
     assert compile_register.main() == 0
@@ -345,6 +375,8 @@ def test_a_damaged_or_missing_compiled_register_does_no_harm(write: Write) -> No
     write(bund='[x]\nname = "X"\nlevel = "bund"\n')
     assert register_data.names() == {"x": "X"}
     register_data.COMPILED.write_bytes(b'{"digest":')
+    register_data.COMPILED_NAMES.write_bytes(b'{"digest":')
+    assert register_data.compiled_names() is None
     assert [agency.name for agency in register_data.bodies()] == ["X"]
 
 

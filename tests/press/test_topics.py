@@ -7,8 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press import topics, topics_evaluation, topics_table
+from press import (
+    compile_register,
+    topics,
+    topics_evaluation,
+    topics_spellings,
+    topics_table,
+    topics_terms,
+)
 from press.tables import TableError
+from press.topics import Topic
+from press.words import even
 
 SEEDS = Path(__file__).parents[3] / "shared" / "data" / "seeds"
 
@@ -287,6 +296,48 @@ def test_a_slip_in_an_own_file_is_one_line(toml: str, message: str, own: Path) -
     assert str(error.value).startswith(f"{own}: ")
     assert message in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_the_compiled_table_is_up_to_date() -> None:
+    is_current = topics_table.COMPILED.read_bytes() == compile_register.compiled_topics()
+    assert is_current, "run: python -m press.compile_register"
+
+
+def test_the_compiled_table_gives_what_the_toml_gives() -> None:
+    compiled = topics_table.compiled(topics_table.TABLE, None)
+    assert compiled is not None
+    known = topics_table.from_toml(topics_table.TABLE)
+    assert list(compiled.topics.items()) == list(known.items())
+    assert topics_spellings.read(compiled.terms) == topics_spellings.worked_out(known)
+
+
+def test_an_edited_table_counts_at_once(tmp_path: Path) -> None:
+    edited = tmp_path / "topics.toml"
+    edited.write_text('[wetter]\nlabel = "Wetter"\nterms = "regen"\n', encoding="utf-8")
+    assert topics_table.compiled(edited, None) is None
+    assert list(topics_table.read(edited, None)) == ["wetter"]
+
+
+def test_terms_of_several_words_are_found_across_blanks_and_hyphens_but_not_fields() -> None:
+    words = "open data, in den ruhestand gehen, *stadt der zukunft, bauen und wohnen"
+    table = topics_spellings.worked_out({"x": Topic(label="X", terms=words)})
+    terms = topics_terms.Terms(table)
+
+    def found(text: str, *starts: int) -> list[str]:
+        return [term.word for term in terms.find(even(text), starts or (0,))]
+
+    assert found("Ein Open-Data-Portal, Open Datas und Open/Data") == [
+        "Open-Data-Portal",
+        "Open Datas",
+        "Open/Data",
+    ]
+    assert found("Wer in den Ruhestand gehen will, plant die Hauptstadt der Zukunft.") == [
+        "in den Ruhestand gehen",
+        "Hauptstadt der Zukunft",
+    ]
+    assert found("Bauen\nund Wohnen") == ["Bauen\nund Wohnen"]
+    assert found("Bauen\nund Wohnen", 0, 6) == []
+    assert found("Open. Data, Data Open, offen Data") == []
 
 
 def test_the_shipped_table_holds_no_term_twice() -> None:

@@ -84,6 +84,18 @@ def test_an_interrupted_look_back_goes_on_where_it_was(
         assert CrawlMemory(here.data, "im-bw").back_fills() == {}
 
 
+def test_a_full_look_back_never_begins_in_the_second_of_what_was_there_before(
+    tmp_path: Path,
+) -> None:
+    few = {path: answer for path, answer in routes().items() if "page=" not in path}
+    with serve(few) as site:
+        here = place(tmp_path, ministry=site.url)
+        here.report()
+        before = {each["last_seen"] for each in here.articles()}
+        _code, reports = here.report("--full")
+    assert reports["im-bw"]["started"] > max(before)
+
+
 def test_a_look_back_that_was_completed_takes_everything_again(tmp_path: Path) -> None:
     few = {path: answer for path, answer in routes().items() if "page=" not in path}
     with serve(few) as site:

@@ -4,20 +4,17 @@ All of it is one crawl: a page that is bad must harm no other. Each test's docst
 that an operator may rely on.
 """
 
+import asyncio
 import gzip
 import socket
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import pytest
-from scrapy.resolver import dnscache
-from scrapy.settings import Settings
-from twisted.python.failure import Failure
 
-from spiders.addresses import PublicResolver, is_public, refusal
+from spiders.addresses import NoAddressError, addresses_of, is_public, may_be_private
 from store.memory import CrawlMemory
 from tests.command import Place, place
 from tests.spiders.misbehaviour import (
@@ -326,17 +323,29 @@ def test_a_public_name_that_leads_to_a_private_address_is_not_connected_to(tmp_p
     assert f"{name} leads to the private address {address}" in reason
 
 
-def test_a_mirror_that_the_operator_names_may_have_a_private_address() -> None:
-    settings = Settings({"OWN_HOSTS": ["mirror.intern"]})
-    resolver = PublicResolver.from_crawler(SimpleNamespace(settings=settings), reactor=None)  # type: ignore[arg-type]
-    for name in ("mirror.intern", "www.example.org"):
-        dnscache[name] = "10.0.0.7"
-    found: list[object] = []
-    resolver.getHostByName("mirror.intern").addBoth(found.append)
-    resolver.getHostByName("www.example.org").addBoth(found.append)
-    assert found[0] == "10.0.0.7"
-    assert isinstance(found[1], Failure)
-    assert refusal("www.example.org") == "www.example.org leads to the private address 10.0.0.7"
+def test_a_mirror_that_the_operator_names_may_have_a_private_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.7", 443))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_options: found)
+    own = may_be_private(["mirror.intern"])
+    assert asyncio.run(addresses_of("mirror.intern", 443, own)) == ["10.0.0.7"]
+    with pytest.raises(NoAddressError) as refused:
+        asyncio.run(addresses_of("www.example.org", 443, own))
+    assert str(refused.value) == "www.example.org leads to the private address 10.0.0.7"
+
+
+def test_of_a_host_s_addresses_only_public_ones_are_taken_ipv4_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names = ("2a00:1450::1", "10.0.0.7", "193.197.1.1", "::1")
+    found = [
+        (socket.AF_INET6 if ":" in name else socket.AF_INET, 1, 6, "", (name, 443))
+        for name in names
+    ]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_options: found)
+    addresses = asyncio.run(addresses_of("www.example.org", 443, ()))
+    assert addresses == ["193.197.1.1", "2a00:1450::1"]
 
 
 def test_a_certificate_that_nobody_vouches_for_is_not_accepted(tmp_path: Path) -> None:

@@ -18,21 +18,21 @@ def die_at(monkeypatch: pytest.MonkeyPatch, step: int, *, after: bool) -> None:
     steps = itertools.count(1)
 
     def dying(call: Any, visible: Any) -> Any:
-        def wrapper(self: Path, *args: Any, **kwargs: Any) -> Any:
-            if not visible(self, *args):
-                return call(self, *args, **kwargs)
+        def wrapper(path: Any, *args: Any, **kwargs: Any) -> Any:
+            if not visible(Path(path), *args):
+                return call(path, *args, **kwargs)
             here = next(steps) == step
             if here and not after:
                 raise Killed
-            result = call(self, *args, **kwargs)
+            result = call(path, *args, **kwargs)
             if here:
                 raise Killed
             return result
 
         return wrapper
 
-    monkeypatch.setattr(Path, "replace", dying(Path.replace, lambda *_: True))
-    monkeypatch.setattr(Path, "unlink", dying(Path.unlink, lambda p, *_: p.suffix == ".json"))
+    monkeypatch.setattr(os, "replace", dying(os.replace, lambda *_: True))
+    monkeypatch.setattr(os, "unlink", dying(os.unlink, lambda p, *_: p.suffix == ".json"))
 
 
 class Disk:
@@ -51,7 +51,7 @@ class Disk:
         self._lost: dict[Path, list[bytes | None]] = {}
 
     def install(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        fsync, replace, unlink = os.fsync, Path.replace, Path.unlink
+        fsync, replace, unlink = os.fsync, os.replace, os.unlink
 
         def note_fsync(handle: int) -> None:
             path = Path(f"/proc/self/fd/{handle}").readlink()
@@ -60,22 +60,22 @@ class Disk:
                 del self._lost[target]
             fsync(handle)
 
-        def note_replace(self_: Path, target: Path) -> Path:
+        def note_replace(source: str | Path, target: str | Path) -> None:
             self._tick()
-            self._remember(target)
-            if str(self_) not in self._synced:
-                self._lost[target].append(b"")
-            return replace(self_, target)
+            self._remember(Path(target))
+            if str(source) not in self._synced:
+                self._lost[Path(target)].append(b"")
+            replace(source, target)
 
-        def note_unlink(self_: Path, missing_ok: bool = False) -> None:
-            if self_.suffix == ".json" and self_.exists():
+        def note_unlink(path: str | Path) -> None:
+            if Path(path).suffix == ".json" and Path(path).exists():
                 self._tick()
-                self._remember(self_)
-            unlink(self_, missing_ok=missing_ok)
+                self._remember(Path(path))
+            unlink(path)
 
         monkeypatch.setattr(os, "fsync", note_fsync)
-        monkeypatch.setattr(Path, "replace", note_replace)
-        monkeypatch.setattr(Path, "unlink", note_unlink)
+        monkeypatch.setattr(os, "replace", note_replace)
+        monkeypatch.setattr(os, "unlink", note_unlink)
 
     def fail(self) -> None:
         """Lose what may be lost."""

@@ -42,13 +42,14 @@ class Recorder:
             ("unlink", "gone"),
             ("mkdir", "made"),
         ):
-            setattr(Path, name, self._around(getattr(Path, name), what))
+            setattr(os, name, self._around(getattr(os, name), what))
 
     def _around(self, call: Any, what: str) -> Any:
-        def wrapper(path: Path, *arguments: Any, **named: Any) -> Any:
-            here = path.exists()
+        def wrapper(path: Any, *arguments: Any, **named: Any) -> Any:
+            here = Path(path).exists()
             result = call(path, *arguments, **named)
-            if what == "name" or here == (what == "gone"):
+            # A name below an open directory (shutil.rmtree) is none of what a store writes.
+            if Path(path).is_absolute() and (what == "name" or here == (what == "gone")):
                 self.write(Step(what, str(path), str(arguments[0]) if what == "name" else ""))
             return result
 

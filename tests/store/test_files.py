@@ -25,24 +25,47 @@ def test_content_is_on_disk_before_it_takes_the_name_and_the_name_before_the_cal
     tmp_path, monkeypatch
 ):
     events: list[str] = []
-    fsync, replace = os.fsync, Path.replace
+    fsync, replace = os.fsync, os.replace
 
     def note_fsync(handle: int) -> None:
         events.append("fsync " + Path(f"/proc/self/fd/{handle}").readlink().name.split("-")[0])
         fsync(handle)
 
-    def note_replace(self: Path, target: Path) -> Path:
+    def note_replace(source: str, target: Path) -> None:
         events.append(f"replace {target.name}")
-        return replace(self, target)
+        replace(source, target)
 
     monkeypatch.setattr(os, "fsync", note_fsync)
-    monkeypatch.setattr(Path, "replace", note_replace)
+    monkeypatch.setattr(os, "replace", note_replace)
     write_files({tmp_path / "one.json": b"1", tmp_path / "two.json": b"2"})
     written, replaced, forced = events[:2], events[2:4], events[4:]
     assert all(e.startswith("fsync .") for e in written)
     assert replaced == ["replace one.json", "replace two.json"]
     assert len(forced) == 1
     assert forced[0] == f"fsync {tmp_path.name.split('-')[0]}"
+
+
+def test_more_files_than_are_opened_at_once_are_all_written_before_the_first_is_replaced(
+    tmp_path, monkeypatch
+):
+    contents = {tmp_path / str(n // 100) / f"{n}.json": b"%d" % n for n in range(300)}
+    write_files(dict.fromkeys(contents, b"old"))
+    calls, fsync = iter(range(1, 1000)), os.fsync
+
+    def full(handle: int) -> None:
+        if next(calls) == 300:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        fsync(handle)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(StoreError, match=r"299\.json: cannot be written: No space left"):
+            write_files(contents)
+    assert {path.read_bytes() for path in contents} == {b"old"}
+    assert leftovers(tmp_path) == []
+    write_files(contents)
+    assert all(path.read_bytes() == content for path, content in contents.items())
+    assert leftovers(tmp_path) == []
 
 
 @pytest.mark.parametrize("failing_call", [1, 2])
@@ -94,7 +117,7 @@ def test_writing_soon_is_whole_or_not_at_all_too(tmp_path, monkeypatch):
     path = tmp_path / "undo" / "1.json"
     write_soon(path, b"old")
     monkeypatch.setattr(
-        Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+        os, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
     )
     with pytest.raises(StoreError, match="No space left on device"):
         write_soon(path, b"new")
@@ -148,7 +171,7 @@ def test_the_holder_may_enter_again_and_the_lock_is_free_only_after_the_last_exi
 def test_temporary_files_of_killed_writers_are_removed_by_the_next_one(tmp_path):
     script = (
         "import os, sys; from pathlib import Path; from store import files\n"
-        "Path.replace = lambda *_: os._exit(9)\n"
+        "os.replace = lambda *_: os._exit(9)\n"
         "files.write_file(Path(sys.argv[1]), b'never seen')\n"
     )
     path = tmp_path / "2022" / "day.json"

@@ -1,4 +1,5 @@
 import contextlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -214,9 +215,9 @@ def test_every_file_is_a_stock_tinydb(memory, tmp_path):
 def test_one_record_costs_one_small_file_at_any_size(memory, monkeypatch):
     memory.put([page(f"{number}", state="stored") for number in range(9000)])
     touched: list[int] = []
-    replace = Path.replace
+    replace = os.replace
     monkeypatch.setattr(
-        Path, "replace", lambda s, to: (touched.append(s.stat().st_size), replace(s, to))[1]
+        os, "replace", lambda s, to: (touched.append(Path(s).stat().st_size), replace(s, to))[1]
     )
     memory.put([page("17", state="gone")])
     assert len(touched) == 1

@@ -82,6 +82,9 @@ class BulkLibrary:
         self.is_sound = True
         self.is_searchable = True
 
+    def read_ahead(self) -> None:
+        """There is no index."""
+
     def heal(self, progress=None) -> bool:
         return False
 
