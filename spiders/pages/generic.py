@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from lxml import etree
-from web_poet import field
 
 from press.text import Block, clean_line, to_markdown
 from spiders.pages import bodies, consensus, dating, naming, repeats, selecting
@@ -191,7 +190,7 @@ class GenericPage(PressPage):
         page.body = consensus.body(page, reference) if text else page.body
         return page
 
-    @field
+    @property
     def title(self) -> str | None:
         """The headline."""
         return self.hinted_title or self._named
@@ -208,7 +207,7 @@ class GenericPage(PressPage):
         self.origins["title"] = "<title>"
         return self.document.title or None
 
-    @field
+    @property
     def kicker(self) -> str | None:
         """The line over the headline."""
         hinted = self._hinted("kicker")
@@ -218,7 +217,7 @@ class GenericPage(PressPage):
         self._own("kicker", headline.rule)
         return clean_line(headline.kicker)
 
-    @field
+    @property
     def lead(self) -> str | None:
         """The paragraph set apart before the body."""
         hinted = self._hinted("lead")
@@ -235,7 +234,7 @@ class GenericPage(PressPage):
             return clean_line(lead, 10_000)
         return None
 
-    @field
+    @property
     def body(self) -> str | None:
         """The article's text as Markdown."""
         if self.hinted_body:
@@ -249,7 +248,7 @@ class GenericPage(PressPage):
             return to_markdown(Block("paragraph", line) for line in self.data.body.split("\n"))
         return None
 
-    @field
+    @property
     def dates(self) -> list[DateWords]:
         """Words of the publication date; empty where nothing is certain."""
         chosen = dating.choose(self.anatomy, self.data)
@@ -260,7 +259,7 @@ class GenericPage(PressPage):
                 return chosen if same else [hinted]
         return chosen
 
-    @field
+    @property
     def problems(self) -> list[str]:
         """What is missing, one line each."""
         found = self.hinted_body or self.anatomy.body.blocks or self.data.body

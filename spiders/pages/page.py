@@ -1,13 +1,9 @@
 """The page object that both families share: an article page's fields, layer by layer."""
 
 import re
-from collections.abc import Callable
-from functools import cached_property, lru_cache
-from typing import Any, ClassVar
+from functools import cached_property
+from typing import ClassVar
 from urllib.parse import urlsplit
-
-from web_poet import ItemPage, field
-from web_poet.fields import get_fields_dict
 
 from press.article import Image, RelatedArticle
 from press.text import Block, clean_line, to_markdown
@@ -22,27 +18,23 @@ from spiders.sources import Source
 _PRINT_LINK = re.compile(r"[?&]print=1(?:&|$)")
 
 
-@lru_cache
-def _fields(page: type["PressPage"]) -> dict[str, Callable[["PressPage"], Any]]:
-    """A page object's fields by name.
-
-    web-poet asks each of them for processors and a validation, page after page; ours have neither.
-    """
-    return {name: getattr(page, name).__wrapped__ for name in get_fields_dict(page)}
+_FIELDS = tuple(
+    name
+    for name in RawArticle.__struct_fields__
+    if name not in ("origins", "degraded", "wall")  # what is said of the fields, or instead of them
+)
 
 
-class PressPage(ItemPage[RawArticle]):
-    """A family's article page as a web-poet page object, built straight from a document.
+class PressPage:
+    """A family's article page, built from a document; its fields are those of `RawArticle`.
 
-    There is no scrapy-poet and no `handle_urls`: a source's configuration names its family, and
-    matching by address would only add a download of the public suffix list. Subclasses are the
-    versions of a layout; `fits` is the probe by which the newest that applies is chosen.
+    A source's configuration names its family. Subclasses are the versions of a layout; `fits` is
+    the probe by which the newest that applies is chosen.
     """
 
     version: ClassVar[str]
 
     def __init__(self, text: str, document: Document, source: Source) -> None:
-        super().__init__()
         self.text = text
         self.document = document
         self.source = source
@@ -66,13 +58,13 @@ class PressPage(ItemPage[RawArticle]):
 
     def read(self) -> RawArticle:
         """All fields with their origins."""
-        fields = {name: value(self) for name, value in _fields(type(self)).items()}
+        fields = {name: getattr(self, name) for name in _FIELDS}
         return RawArticle(**fields, origins=self.origins)
 
     def _own(self, name: str, rule: str) -> None:
         self.origins[name] = f"{self.version}:{rule}"
 
-    @field
+    @property
     def title(self) -> str | None:
         """The headline as the page shows it, else as its head names it."""
         if self.anatomy.headline:
@@ -86,7 +78,7 @@ class PressPage(ItemPage[RawArticle]):
             return page_title(self.document, self.source)[0] or None
         return None
 
-    @field
+    @property
     def kicker(self) -> str | None:
         """The line over the headline."""
         headline = self.anatomy.headline
@@ -95,7 +87,7 @@ class PressPage(ItemPage[RawArticle]):
         self._own("kicker", headline.rule)
         return clean_line(headline.kicker)
 
-    @field
+    @property
     def lead(self) -> str | None:
         """The paragraph set apart before the body, without its date."""
         body, lead = self.anatomy.body, self.anatomy.lead
@@ -104,7 +96,7 @@ class PressPage(ItemPage[RawArticle]):
         self._own("lead", lead.rule)
         return clean_line(lead.text, 10_000)
 
-    @field
+    @property
     def body(self) -> str | None:
         """The article's text as Markdown."""
         if self.is_error_page:
@@ -118,7 +110,7 @@ class PressPage(ItemPage[RawArticle]):
             return to_markdown(Block("paragraph", line) for line in self.data.body.split("\n"))
         return None
 
-    @field
+    @property
     def section(self) -> str | None:
         """The site's own heading for the article."""
         section = self.anatomy.section
@@ -130,7 +122,7 @@ class PressPage(ItemPage[RawArticle]):
             return self.data.section
         return None
 
-    @field
+    @property
     def image(self) -> Image | None:
         """The main image."""
         image = self.anatomy.image
@@ -138,7 +130,7 @@ class PressPage(ItemPage[RawArticle]):
             self._own("image", "first in the article")
         return image
 
-    @field
+    @property
     def related(self) -> list[RelatedArticle]:
         """Teasers of other articles behind the text."""
         related = self.anatomy.related()
@@ -146,17 +138,17 @@ class PressPage(ItemPage[RawArticle]):
             self._own("related", "teasers")
         return related
 
-    @field
+    @property
     def language(self) -> str | None:
         """The page's language tag."""
         return self.document.language
 
-    @field
+    @property
     def modified(self) -> str | None:
         """The page's own stamp of its last change."""
         return self.data.modified
 
-    @field
+    @property
     def dates(self) -> list[DateWords]:
         """Words of the publication date, in order of trust."""
         return [*self.data.dates, *self._visible_dates(), *self.data.vague]
@@ -170,7 +162,7 @@ class PressPage(ItemPage[RawArticle]):
         value = stamps.find(self.anatomy)
         return [DateWords(value, "time")] if value else []
 
-    @field
+    @property
     def canonical(self) -> str | None:
         """The page's canonical link, if it leads to an article of this source."""
         url = self.document.rels.get("canonical")
@@ -178,13 +170,13 @@ class PressPage(ItemPage[RawArticle]):
             return None
         return url if self.source.is_article(url) else None
 
-    @field
+    @property
     def aliases(self) -> list[str]:
         """Other addresses that the page gives for itself: its short link."""
         url = self.document.rels.get("shortlink")
         return [url] if url and self.source.owns(url) else []
 
-    @field
+    @property
     def print_url(self) -> str | None:
         """The page's print view."""
         for link in self.document.links:
@@ -199,12 +191,12 @@ class PressPage(ItemPage[RawArticle]):
         asks = _PRINT_LINK.search(href) and self.source.owns(href)
         return bool(asks) and urlsplit(href).path.rstrip("/") == own
 
-    @field
+    @property
     def tdm_reservation(self) -> str | None:
         """The page's TDM reservation as written."""
         return self.document.meta.get("tdm-reservation")
 
-    @field
+    @property
     def tdm_policy(self) -> str | None:
         """The address of the page's TDM policy as written."""
         return self.document.meta.get("tdm-policy")
@@ -224,7 +216,7 @@ class PressPage(ItemPage[RawArticle]):
         said = (page_title(self.document, self.source)[0], shown, *headings)
         return any(NOT_FOUND.match(line) for line in said) or any(map(APOLOGY.match, texts))
 
-    @field
+    @property
     def problems(self) -> list[str]:
         """What is missing, one line each."""
         found: list[str] = []

@@ -3,8 +3,6 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from web_poet import field
-
 from spiders.pages.anatomy import Anatomy
 from spiders.pages.base import DateWords
 from spiders.pages.page import PressPage
@@ -46,12 +44,12 @@ class RsmpressPage(PressPage):
         """Everything that is not a print view."""
         return not RsmpressPrintPage.fits(anatomy)
 
-    @field
+    @property
     def dates(self) -> list[DateWords]:
         """Words of the publication date; list and print view know it better than vague names."""
         return [*self.data.dates, *self._visible_dates()]
 
-    @field
+    @property
     def section(self) -> str | None:
         """The topic: from the page's head, else the kicker, which is the topic's name."""
         kicker = self.anatomy.headline.kicker if self.anatomy.headline else None
