@@ -250,7 +250,7 @@ def reactions(data: Path, sizes: dict[str, int]) -> Iterator[tuple[str, str]]:
     terminal.send("\x1b")
     terminal.send("/")
     yield "type-ahead: first word to its hits", ms(typed(terminal, "cyber"))
-    yield "type-ahead: a letter more to its hits", spread(lambda: retyped(terminal, "r"))
+    yield "type-ahead: a letter more to its hits", spread(lambda: retyped(terminal, "r"), 40)
     yield "private memory at the end", f"{terminal.private_memory():8.0f} MB"
     terminal.close()
 
@@ -315,7 +315,7 @@ def tell_lag(name: str, lags: list[float]) -> None:
     row(f"{name}: p95, longest", f"{ms(p95(lags))} {ms(max(lags))}")
 
 
-def spread(once: Callable[[], float], rounds: int = 40) -> str:
+def spread(once: Callable[[], float], rounds: int = 20) -> str:
     """Median, 95th percentile and the longest of several rounds."""
     times = [once() for _ in range(rounds)]
     return f"{ms(statistics.median(times))}   p95 {ms(p95(times))}   longest {ms(max(times))}"

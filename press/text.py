@@ -45,6 +45,9 @@ _DROPPED = re.compile(
 )
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 _LETTERS = re.compile(r"\w+")
+_WORD = re.compile(r"\w+(?:[-‐‑'’]\w+)*")
+_REMEMBERED, _LONGEST = 20_000, 60
+"""Words whose count is remembered, and characters that such a one may have."""
 _MARKS = re.compile(r"([^\w\s!-~]{30})[^\w\s!-~]+")
 _LOOKS_LIKE_BLOCK = re.compile(r"(?:#{1,6}\s|[-+*]\s|>|\\|\d{1,9}[.)]\s)")
 _MARKER = re.compile(
@@ -161,6 +164,22 @@ def heading(title: str | None, kicker: str | None, lead: str | None) -> str:
     return f"{title or ''}\n{kicker or ''}\n{lead or ''}\n"
 
 
+class _Counts(dict[str, int]):
+    """Words in what stands between two blanks, remembered: words come again in every text."""
+
+    def __missing__(self, chunk: str) -> int:
+        number = len(_WORD.findall(chunk))
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        if len(chunk) <= _LONGEST:
+            self[chunk] = number
+        return number
+
+
+_words_in = _Counts().__getitem__
+
+
+@lru_cache(maxsize=4)
 def count_words(body: str | None) -> int:
     """Words of a body: runs of letters or digits, hyphenated ones count once."""
-    return len(re.findall(r"\w+(?:[-‐‑'’]\w+)*", plain(body)))
+    return sum(map(_words_in, plain(body).split()))

@@ -67,6 +67,8 @@ def crawl(
         if not options.dry_run:
             complete(data)
         keeper = Keeper(Archive(data), Index(data, heal=not options.dry_run))
+        if not options.dry_run:
+            keeper.index.begin()
         visits = [
             Visit(
                 source=source,

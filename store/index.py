@@ -242,6 +242,16 @@ class Index:
         except StoreError as error:
             self._notice(f"the search index is not up to date: {error}")
 
+    def begin(self) -> None:
+        """Begin the index of an archive without articles: its first ones join it as all others do.
+
+        Where that fails it is built from the archive later.
+        """
+        if self._state is None and not self._archive.days():
+            with contextlib.suppress(StoreError), self._turn("rebuild", wait=False) as mine:
+                if mine:
+                    self._rebuild(_silent)
+
     def _build_missing(self, progress: Progress, *, first: bool = False) -> None:
         """Build the index there is not; the `first` one of a new archive is no news."""
         days = len(self._archive.days())

@@ -14,10 +14,12 @@ enough has been seen since.
 
 import itertools
 import math
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -136,11 +138,24 @@ def _between_the_years(day: date) -> bool:
 
 @lru_cache(maxsize=64)
 def _holidays(land: str | None) -> "HolidayBase":
-    # Loaded only when days are counted: it takes a seventh of a second.
-    from holidays import country_holidays  # noqa: PLC0415
-
+    country_holidays = _country_holidays()
     country, _, state = (land or _FEDERAL).partition("-")
     try:
         return country_holidays(country, subdiv=state or None)
     except NotImplementedError:
         return country_holidays(_FEDERAL)
+
+
+@cache
+def _country_holidays() -> "Callable[..., HolidayBase]":
+    """python-holidays, loaded only when days are counted.
+
+    It loads a country's module when it is needed, but with it the package they are in, which loads
+    all 250: 60 ms. In its place stands one that only says where they are: 16 ms.
+    """
+    import holidays  # noqa: PLC0415
+
+    countries = ModuleType("holidays.countries")
+    countries.__path__ = [f"{directory}/countries" for directory in holidays.__path__]
+    sys.modules.setdefault(countries.__name__, countries)
+    return holidays.country_holidays

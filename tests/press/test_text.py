@@ -1,5 +1,6 @@
 """Hostile text at the door, and the small Markdown of bodies."""
 
+import re
 import time
 import unicodedata
 
@@ -187,3 +188,9 @@ def test_ten_million_characters_take_time_in_proportion(filling):
     count_words(to_markdown([Block("paragraph", raw), Block("item", clean_text(raw))]))
 
     assert time.process_time() - start < 10
+
+
+@given(st.lists(st.text("aß9_-‐'’.*# \u00a0\n", max_size=30), max_size=5))
+def test_words_are_counted_alike_by_chunks_and_over_the_whole_text(parts: list[str]) -> None:
+    body = "\n".join(parts)
+    assert count_words(body) == len(re.findall(r"\w+(?:[-‐‑'’]\w+)*", plain(body)))

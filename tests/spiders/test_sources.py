@@ -5,9 +5,21 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from press.tables import TableError
-from spiders.sources import Source, catalogue, delay_of, load, owner_of, require_contact, shipped
+from spiders.sources import (
+    Source,
+    _site_of,
+    catalogue,
+    delay_of,
+    load,
+    owner_of,
+    require_contact,
+    shipped,
+    site_of,
+)
 from store.config import Config, CrawlConfig, load_config
 
 
@@ -297,3 +309,15 @@ def test_a_slip_in_the_own_catalogue_names_that_file(
         catalogue(config)
     assert str(error.value).startswith(str(tmp_path / "sources.toml"))
     assert message in str(error.value)
+
+
+@given(
+    st.sampled_from(["http://", "https://", "HTTPS://", "ftp://", "//", ""]),
+    st.text("aB1.-_:@[]ä %", max_size=12),
+    st.text("/?#@:[]a\t\n .1", max_size=8),
+)
+def test_a_site_is_the_same_by_the_beginning_of_an_address_as_by_all_of_it(
+    scheme: str, host: str, rest: str
+) -> None:
+    assert site_of(scheme + host + rest) == _site_of(scheme + host + rest)
+    assert site_of(f"https://www.example.org{rest}") == _site_of(f"https://www.example.org{rest}")

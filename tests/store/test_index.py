@@ -63,6 +63,35 @@ def test_the_first_article_of_all_makes_the_index(tmp_path):
     assert ids(tmp_path) == {id_for("a")}
 
 
+def test_the_first_articles_join_an_index_that_was_begun(tmp_path, monkeypatch):
+    index = Index(tmp_path)
+    index.begin()
+    assert index.exists
+    assert index.view.searcher.num_docs == 0
+    monkeypatch.setattr(Archive, "day", lambda *_: pytest.fail("read again"))
+    index.add(keep(tmp_path, article("a"), article("b", published=None)))
+    monkeypatch.undo()
+    assert ids(tmp_path) == {id_for("a"), id_for("b")}
+    assert index.stale_days() == []
+
+
+def test_an_index_is_begun_only_where_there_is_nothing(tmp_path, monkeypatch):
+    keep(tmp_path, article("a"))
+    index = Index(tmp_path, heal=False)
+    index.begin()
+    assert not index.exists
+    index.heal()
+    monkeypatch.setattr(Index, "_rebuild", lambda *_: pytest.fail("built again"))
+    index.begin()
+    assert index.view.searcher.num_docs == 1
+
+
+def test_what_was_kept_beside_an_index_just_begun_is_found(tmp_path):
+    Index(tmp_path).begin()
+    keep(tmp_path, article("a"), article("b"))
+    assert ids(tmp_path) == {id_for("a"), id_for("b")}
+
+
 def test_an_article_added_again_takes_its_own_place(tmp_path):
     index = Index(tmp_path)
     index.add(keep(tmp_path, article("a", "Alte Fassung")))
