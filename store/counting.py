@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from press.query import Query
 from store import asking, entries
 from store.asking import Asking, Engine
-from store.index import View
 from store.reader import ReaderState
+from store.view import View
 
 SLOTS = "day"
 """The name under which counts per slot stand."""

@@ -6,7 +6,8 @@ from typing import Literal, NamedTuple
 from store import counting, documents, entries
 from store.archive import Archive
 from store.asking import between, both
-from store.index import Index, View
+from store.index import Index
+from store.view import View
 
 
 class Difference(NamedTuple):

@@ -18,7 +18,7 @@ from store.counting import SLOTS, count
 from store.drift import falls
 from store.entries import UNDATED, date_of
 from store.files import SET_ASIDE, DamagedFile
-from store.index import Index, View
+from store.index import Index
 from store.memory import CrawlMemory
 from store.reports import (
     WELL_STATES,
@@ -29,6 +29,7 @@ from store.reports import (
     report_of,
 )
 from store.silence import Rhythm, calendar_of, quiet, rhythm
+from store.view import View
 
 News = Mapping[date, int]
 """How many articles were published on each day; undated ones count on the day they were found."""

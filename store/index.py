@@ -22,11 +22,10 @@ import time
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 import tantivy
-from tantivy import Query
 
 from press.article import Article
 from store import entries
@@ -36,6 +35,7 @@ from store.checksums import damage
 from store.days import day_of
 from store.files import StoreError, make_directory, read_file, write_file
 from store.read_ahead import read_ahead
+from store.view import View
 
 if TYPE_CHECKING:
     from store.preparing import Prepared
@@ -47,40 +47,6 @@ _STATE = "state.json"
 
 Progress = Callable[[int, float], None]
 """Told how many articles a rebuild has done, and what share of the archive that is (0 to 1)."""
-
-
-class View(NamedTuple):
-    """One state of the index; `generation` counts them."""
-
-    searcher: tantivy.Searcher
-    schema: tantivy.Schema
-    generation: int
-
-    def newest(self, query: Query, limit: int, offset: int = 0) -> list[tantivy.DocAddress]:
-        """Where the newest articles that `query` finds lie."""
-        if limit <= 0:
-            return []
-        found = self.searcher.search(
-            query, limit, count=False, order_by_field="order", offset=offset
-        )
-        return [address for _, address in found.hits]
-
-    def every(self, query: Query) -> list[tantivy.DocAddress]:
-        """Where all articles that `query` finds lie, newest first."""
-        found = self.searcher.search(query, 1, order_by_field="order")
-        return self.newest(query, found.count)  # type: ignore[attr-defined] # its stub lacks it
-
-    def entry(self, address: tantivy.DocAddress) -> entries.Entry:
-        """The row of an article."""
-        return entries.entry(self.searcher.doc(address))
-
-    def ids(self, addresses: list[tantivy.DocAddress]) -> list[str]:
-        """The ids of articles."""
-        return list(map(entries.id_of, self.numbers("id", addresses)))
-
-    def numbers(self, field: str, addresses: list[tantivy.DocAddress]) -> list[int]:
-        """What articles have in a field of one number."""
-        return [int(number or 0) for number in self.searcher.fast_field_values(field, addresses)]
 
 
 class _State(msgspec.Struct, kw_only=True):

@@ -24,8 +24,9 @@ from store import asking, entries
 from store.archive import Archive
 from store.asking import Asking, Engine
 from store.counting import Counting
-from store.index import Index, Progress, View
+from store.index import Index, Progress
 from store.reader import ReaderState
+from store.view import View
 
 _SHALLOW = 1_000
 """Rows up to here are fetched from the top; deeper ones by days."""
